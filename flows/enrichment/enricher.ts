@@ -40,7 +40,8 @@ export interface EnricherOptions {
   readonly onDamagedRecord?: (database: number, error: GeoDatabaseError) => void;
 }
 
-const NO_INFO: AddressInfo = { threat: undefined, country: null, asn: null };
+/** What is known about an address that no list and no database contains. */
+export const NO_INFO: AddressInfo = { threat: undefined, country: null, asn: null };
 
 /**
  * Fills the enrichment columns of rows from the user's threat lists and databases. If the record has the address in
@@ -134,7 +135,8 @@ export class Enricher {
       country ??= details.country;
       asn ??= details.asn;
     }
-    return { threat, country, asn };
+    const isKnown = threat !== undefined || country !== null || asn !== null;
+    return isKnown ? { threat, country, asn } : NO_INFO;
   }
 }
 

@@ -41,6 +41,21 @@ export class Networks {
     this.foundLength = family.segments.lengths[segment] as number;
     return family.segments.values[segment] as number;
   }
+
+  /** Number of ranges of IPv4 addresses with and without networks. */
+  get ipv4Ranges(): number {
+    return this.ipv4.segments.count;
+  }
+
+  /** Calls back with the first and the last address of each range of IPv4 addresses that a network contains. */
+  forEachIpv4Range(onRange: (first: number, last: number) => void): void {
+    const { starts, values, count } = this.ipv4.segments;
+    for (let segment = 0; segment < count; segment++) {
+      if (values[segment] === 0) continue;
+      const end = segment + 1 < count ? (starts[segment + 1] as number) : 2 ** 32;
+      onRange(starts[segment] as number, end - 1);
+    }
+  }
 }
 
 /** Segments of one IP version that are worth an index. */

@@ -18,7 +18,7 @@ export class ThreatList {
   constructor(
     readonly source: string,
     types: readonly string[],
-    private readonly networks: Networks,
+    readonly networks: Networks,
   ) {
     this.threats = types.map((type) => ({ type, source }));
   }

@@ -1,9 +1,13 @@
 import { basename } from 'node:path';
 import { AddressBits } from './address-bits';
+import { Ipv4Blocks } from './ipv4-blocks';
 import { readThreatList } from './read-threat-list';
 import type { Threat, ThreatList } from './threat-list';
 import { ThreatListError } from './threat-list-error';
 import { type ReadList, shownProblems } from './threat-list-reading';
+
+/** Ranges in all lists for which a set of blocks is worth its memory. */
+const MIN_RANGES = 4_096;
 
 /**
  * Addresses and networks of threat lists. If several networks contain an address, the smallest one counts. If several lists
@@ -17,6 +21,9 @@ import { type ReadList, shownProblems } from './threat-list-reading';
 export class ThreatLists {
   private readonly lists: ThreatList[] = [];
   private readonly bits = new AddressBits();
+  /** Blocks with entries of the lists; undefined if a search in the lists is as fast, or if they have changed. */
+  private blocks: Ipv4Blocks | undefined;
+  private areBlocksCurrent = false;
 
   /** Returns the entries of lists that were read before. */
   static of(lists: Iterable<ThreatList>): ThreatLists {
@@ -63,6 +70,8 @@ export class ThreatLists {
 
   /** Returns the entry of the address that was parsed last; undefined if no list contains it. */
   findBits(bits: AddressBits): Threat | undefined {
+    if (!this.areBlocksCurrent) this.renewBlocks();
+    if (this.blocks && bits.count === 1 && !this.blocks.has(bits.words[0] as number)) return undefined;
     let smallest: Threat | undefined;
     let longest = -1;
     for (const list of this.lists) {
@@ -74,7 +83,18 @@ export class ThreatLists {
     return smallest;
   }
 
+  private renewBlocks(): void {
+    this.areBlocksCurrent = true;
+    const ranges = this.lists.reduce((sum, { networks }) => sum + networks.ipv4Ranges, 0);
+    this.blocks = ranges < MIN_RANGES ? undefined : new Ipv4Blocks();
+    const { blocks } = this;
+    if (!blocks) return;
+    for (const { networks } of this.lists)
+      networks.forEachIpv4Range((first, last) => blocks.addRange(first, last));
+  }
+
   private addRead(path: string, read: ReadList): void {
+    this.areBlocksCurrent = false;
     if (read.entries > 0) this.lists.push(read.list);
     else if (read.badEntries > 0) {
       throw new ThreatListError(`threat list ${path} has no valid entry: ${shownProblems(read)}`);

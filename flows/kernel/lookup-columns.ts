@@ -1,5 +1,5 @@
 import { type ColumnName, columnIndex } from '../columns';
-import type { AddressInfo, Enricher } from '../enrichment/enricher';
+import { type AddressInfo, type Enricher, NO_INFO } from '../enrichment/enricher';
 import { InputError, InputErrorCode } from '../input/input-error';
 import type { Kernel } from './kernel';
 import type { ChunkWriter } from './parquet/chunk-writer';
@@ -33,6 +33,8 @@ const CODE_BYTES = 2;
 
 /** Codes of the values of an address, in the order of the kinds; 0 is null. */
 type Codes = readonly [threatType: number, threatSource: number, country: number, asn: number];
+
+const NO_CODES: Codes = [0, 0, 0, 0];
 
 /** Returns the number of a column in the kernel; undefined if the records do not have it. */
 export type NumberOf = (name: ColumnName) => number | undefined;
@@ -125,7 +127,9 @@ export class LookupColumns {
     return true;
   }
 
-  private codesOf({ threat, country, asn }: AddressInfo): Codes | undefined {
+  private codesOf(info: AddressInfo): Codes | undefined {
+    if (info === NO_INFO) return NO_CODES;
+    const { threat, country, asn } = info;
     const type = this.codeOf(LookupKind.THREAT_TYPE, threat?.type ?? null);
     const source = this.codeOf(LookupKind.THREAT_SOURCE, threat?.source ?? null);
     const ofCountry = this.codeOf(LookupKind.COUNTRY, country);

@@ -156,6 +156,35 @@ describe('a threat list', () => {
     expect(lists.find('10.1.2.4')).toBeUndefined();
   });
 
+  test('has the smallest network of several large lists', () => {
+    // larger, equal to and smaller than the blocks in which large lists are searched first
+    const networks = Array.from({ length: 6_000 }, (_, index) => {
+      const length = [32, 24, 20, 27, 13, 25][index % 6] as number;
+      // no address of this part of the address space is private
+      return { length, word: 0x0b00_0000 + ((Math.imul(index + 1, 0x9e37_79b1) >>> 0) % 0x5000_0000) };
+    });
+    const texts = [0, 1, 2].map((list) =>
+      networks
+        .filter((_, index) => index % 3 === list)
+        .map(({ word, length }) => `${addressOf(word)}/${length}, ${length}-${list}`)
+        .join('\n'),
+    );
+    const all = listsOf(...texts);
+    const each = texts.map((text) => listsOf(text));
+    let found = 0;
+    for (const { word, length } of networks) {
+      const first = length === 32 ? word : (word & (-1 << (32 - length))) >>> 0;
+      for (const address of [word, first, first - 1, first + 2 ** (32 - length)].map(addressOf)) {
+        const types = each.map((lists) => lists.find(address)?.type).filter((type) => type !== undefined);
+        const longest = Math.max(...types.map((type) => Number.parseInt(type, 10)));
+        const expected = types.find((type) => Number.parseInt(type, 10) === longest);
+        expect(all.find(address)?.type).toBe(expected);
+        if (expected !== undefined) found++;
+      }
+    }
+    expect(found).toBeGreaterThan(10_000);
+  });
+
   test('reports the first problems and the number of all', () => {
     const lines = Array.from({ length: 2_000 }, (_, index) => `word-${index}`);
     expect(() => listsOf(lines.join('\n'))).toThrow(/line 5: "word-4" .* and 1995 more\. Write one/);
@@ -171,3 +200,7 @@ describe('a threat list', () => {
     expect(found.find('1.0.0.8')).toBeUndefined();
   });
 });
+
+function addressOf(word: number): string {
+  return [word >>> 24, (word >>> 16) & 255, (word >>> 8) & 255, word & 255].join('.');
+}
