@@ -166,7 +166,7 @@ describe('a threat list', () => {
     const texts = [0, 1, 2].map((list) =>
       networks
         .filter((_, index) => index % 3 === list)
-        .map(({ word, length }) => `${addressOf(word)}/${length}, ${length}-${list}`)
+        .map(({ word, length }) => `${addressOf(word)}/${length}, ${length} of ${list}`)
         .join('\n'),
     );
     const all = listsOf(...texts);
