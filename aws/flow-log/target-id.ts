@@ -41,5 +41,5 @@ export function kindOfTargetId(id: string): TargetKind | undefined {
  * return such texts until the CDK CLI has filled the context.
  */
 export function isPlaceholderId(text: string): boolean {
-  return /^(vpc|[sp])-12345$/.test(text) || text.startsWith('dummy-value-for-');
+  return /^(vpc|[a-z])-(12345|67890)$/.test(text) || text.startsWith('dummy-value-for-');
 }

@@ -13,6 +13,7 @@ import { allowIntoStream } from './private/delivery/delivery-tag';
 import { deliveryRoleName } from './private/delivery-role-name';
 import { validatePolicySize } from './private/policy-size';
 import { roleWithTrust } from './private/role-with-trust';
+import { streamSourceProblems } from './private/stream-source-problems';
 
 /** Props of `FirehoseReceiverRole`. */
 export interface FirehoseReceiverRoleProps {
@@ -46,7 +47,7 @@ export class FirehoseReceiverRole extends Construct {
   constructor(scope: Construct, id: string, props: FirehoseReceiverRoleProps) {
     super(scope, id);
     const { deliveryStream, sourceAccounts } = props;
-    throwProblems(this, accountProblems(sourceAccounts));
+    throwProblems(this, [...accountProblems(sourceAccounts), ...streamSourceProblems(deliveryStream)]);
     const { partition, account } = Stack.of(this);
     const role = roleWithTrust(this, 'Role', {
       description: 'Lets flow logs of other accounts write to a delivery stream',

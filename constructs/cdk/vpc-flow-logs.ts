@@ -52,7 +52,7 @@ export class VpcFlowLogs extends Construct {
       destination.bind(this.scopeOf(index), context),
     );
     throwProblems(this, [
-      ...flowLogProblems(props, target, this.format, bound),
+      ...flowLogProblems(this, props, target, this.format, bound),
       ...(props.standard ? awsContradictions(props.standard.resolved, given(props), target.kind) : []),
     ]);
     if (props.format) annotateFormat(Annotations.of(this), props.format, target.kind);

@@ -14,6 +14,7 @@ import {
   SizedPolicy,
 } from '../../../aws/policies';
 import { printStatements } from './add-statements';
+import { bucketKey } from './bucket-key';
 import { addSharedKeyStatement } from './key-statements';
 import { MergedStatements } from './merged-statements';
 import { validatePolicySize } from './policy-size';
@@ -36,7 +37,8 @@ export function allowLogDelivery(
       statements: bucketStatements(senders, { arn: bucket.bucketArn, ...folder }),
     });
   }
-  if (bucket.encryptionKey) allowBucketKey(scope, bucket.encryptionKey, senders);
+  const key = bucketKey(scope, bucket);
+  if (key) allowBucketKey(scope, key, senders);
 }
 
 function addToBucketPolicy(

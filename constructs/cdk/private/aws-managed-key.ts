@@ -1,13 +1,14 @@
-import * as s3 from 'aws-cdk-lib/aws-s3';
+import type * as s3 from 'aws-cdk-lib/aws-s3';
+import { bucketResource } from './app-resource';
 
 /**
  * Whether a bucket is encrypted with the AWS managed key `aws/s3`. The delivery service cannot use it, so that the
  * delivered objects would be unreadable.
  */
 export function usesAwsManagedKey(bucket: s3.IBucket): boolean {
-  const resource = bucket.node.defaultChild;
-  if (!(resource instanceof s3.CfnBucket)) return false;
-  const encryption = resource.bucketEncryption as s3.CfnBucket.BucketEncryptionProperty | undefined;
+  const encryption = bucketResource(bucket)?.bucketEncryption as
+    | s3.CfnBucket.BucketEncryptionProperty
+    | undefined;
   const rules = encryption?.serverSideEncryptionConfiguration;
   if (!Array.isArray(rules)) return false;
   return (rules as s3.CfnBucket.ServerSideEncryptionRuleProperty[]).some((rule) => {

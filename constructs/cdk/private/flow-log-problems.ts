@@ -1,19 +1,22 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import type { Construct } from 'constructs';
 import { isVpcOnly, ResourceKind } from '../../../aws/fields';
 import type { LogFormat } from '../../../aws/format';
 import type { FlowLogDestinationConfig } from '../flow-log-destination-config';
 import type { FlowLogTargetConfig } from '../flow-log-target';
 import type { VpcFlowLogsProps } from '../vpc-flow-logs-props';
+import { targetIdProblems } from './target-problems';
 
 /** All problems of a flow log: its props, its format for the target, its destinations. */
 export function flowLogProblems(
+  scope: Construct,
   props: VpcFlowLogsProps,
   target: FlowLogTargetConfig,
   format: LogFormat,
   destinations: readonly FlowLogDestinationConfig[],
 ): string[] {
   return [
-    ...targetProblems(props),
+    ...targetProblems(scope, props, target),
     ...transitGatewayProblems(props, target),
     ...formatProblems(format, target),
     ...destinationProblems(props, destinations),
@@ -21,10 +24,14 @@ export function flowLogProblems(
   ];
 }
 
-function targetProblems({ vpc, target }: VpcFlowLogsProps): string[] {
+function targetProblems(
+  scope: Construct,
+  { vpc, target }: VpcFlowLogsProps,
+  config: FlowLogTargetConfig,
+): string[] {
   if (vpc && target) return ['vpc and target are both set: set one of them'];
   if (!vpc && !target) return ['neither vpc nor target is set: set one of them'];
-  return [];
+  return targetIdProblems(scope, config);
 }
 
 /** Source: Amazon VPC Transit Gateways guide, "Transit Gateway Flow Logs". */

@@ -5,6 +5,7 @@ import type { FlowLogDestinationConfig } from '../../flow-log-destination-config
 import type { S3DestinationOptions } from '../../s3-destination-options';
 import { allowLogDelivery } from '../allow-log-delivery';
 import { usesAwsManagedKey } from '../aws-managed-key';
+import { bucketKeyProblems } from '../bucket-key';
 import { sendersOf } from '../flow-log-home';
 import { organizationProblems } from '../organization-problems';
 import { bucketDestination, partitionLayoutOf } from './bucket-destination';
@@ -29,7 +30,7 @@ export class BucketDelivery implements IFlowLogDelivery {
   }
 
   private problems(prefix: string): string[] {
-    const problems: string[] = [];
+    const problems = usesAwsManagedKey(this.bucket) ? [] : bucketKeyProblems(this.bucket);
     if (Token.isUnresolved(prefix))
       problems.push('prefix is a token: pass a string that is known at synthesis');
     if (/^\/|\/$/.test(prefix)) {

@@ -2,6 +2,7 @@ import { Annotations, Tags } from 'aws-cdk-lib';
 import * as firehose from 'aws-cdk-lib/aws-kinesisfirehose';
 import type { Construct } from 'constructs';
 import { DELIVERY_TAG } from '../../../../aws/policies';
+import { streamResource } from '../app-resource';
 import { displayName } from '../printable';
 
 /**
@@ -12,9 +13,10 @@ import { displayName } from '../printable';
  */
 export function allowIntoStream(scope: Construct, stream: firehose.IDeliveryStream): void {
   const { key, value } = DELIVERY_TAG;
-  if (stream.node.defaultChild instanceof firehose.CfnDeliveryStream) {
+  const resource = streamResource(stream);
+  if (resource) {
     const { CFN_RESOURCE_TYPE_NAME: type } = firehose.CfnDeliveryStream;
-    Tags.of(stream).add(key, value, { includeResourceTypes: [type] });
+    Tags.of(stream.node.defaultChild ? stream : resource).add(key, value, { includeResourceTypes: [type] });
     return;
   }
   Annotations.of(scope).addWarningV2(

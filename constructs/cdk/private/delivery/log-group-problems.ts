@@ -6,6 +6,7 @@ import { logClassProblem, logGroupNameProblem } from '../../../../aws/log-group-
 import { retentionContradictions } from '../../../../standard/apply/aws-settings';
 import type { FlowLogStandard } from '../../../../standard/flow-log-standard';
 import type { LogGroupDestinationOptions } from '../../log-group-destination-options';
+import { logGroupResource } from '../app-resource';
 import { isInOtherAccount, isInOtherEnvironment } from '../environment';
 import { keyProblems } from '../key-problems';
 import { displayName } from '../printable';
@@ -67,7 +68,7 @@ function existingGroupProblems(
     const group = `log group ${displayName(logGroup.logGroupName)} is in account ${env.account}, region ${env.region}`;
     problems.push(`${group}: use a log group of the account and region of the flow log`);
   }
-  const { logGroupClass: ownClass } = resourceOf(logGroup) ?? {};
+  const { logGroupClass: ownClass } = logGroupResource(logGroup) ?? {};
   const classProblem = ownClass && logClassProblem(ownClass, lake !== undefined);
   if (classProblem)
     problems.push(`log group ${logGroup.node.path} has the class ${ownClass}: ${classProblem}`);
@@ -80,13 +81,9 @@ function retentionProblems(
   { resolved }: FlowLogStandard,
 ): string[] {
   // without a number, events never expire
-  const days = logGroup ? resourceOf(logGroup)?.retentionInDays : retention;
+  const days = logGroup ? logGroupResource(logGroup)?.retentionInDays : retention;
   if (days === undefined || Token.isUnresolved(days)) return [];
   return retentionContradictions(resolved, 'retention', days).map((problem) =>
     logGroup ? `log group ${logGroup.node.path}: ${problem}` : problem,
   );
-}
-
-function resourceOf({ node: { defaultChild } }: logs.ILogGroup): logs.CfnLogGroup | undefined {
-  return defaultChild instanceof logs.CfnLogGroup ? defaultChild : undefined;
 }

@@ -6,6 +6,7 @@ import type { FlowLogDestinationConfig } from '../../flow-log-destination-config
 import { emptiersBehind } from '../bucket-order';
 import { isInOtherAccount } from '../environment';
 import { displayName } from '../printable';
+import { streamSourceProblems } from '../stream-source-problems';
 import { allowIntoStream } from './delivery-tag';
 import type { IFlowLogDelivery } from './i-flow-log-delivery';
 
@@ -31,9 +32,10 @@ export class StreamDelivery implements IFlowLogDelivery {
 
   private problems(scope: Construct): string[] {
     const account = accountOf(this.stream);
-    if (!isInOtherAccount(scope, { account })) return [];
+    const problems = streamSourceProblems(this.stream);
+    if (!isInOtherAccount(scope, { account })) return problems;
     const name = displayName(this.stream.deliveryStreamName);
-    return [`delivery stream ${name} is in account ${account}: use toFirehoseInAccount`];
+    return [...problems, `delivery stream ${name} is in account ${account}: use toFirehoseInAccount`];
   }
 }
 
