@@ -1,7 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import type * as firehose from 'aws-cdk-lib/aws-kinesisfirehose';
 import { streamResource } from './app-resource';
-import { displayName } from './printable';
 
 /** Type of a delivery stream that specifies none. */
 const DIRECT_PUT = 'DirectPut';
@@ -15,7 +14,7 @@ export function streamSourceProblems(stream: firehose.IDeliveryStream): string[]
   const { deliveryStreamType: type = DIRECT_PUT } = streamResource(stream) ?? {};
   if (type === DIRECT_PUT || Token.isUnresolved(type)) return [];
   return [
-    `delivery stream ${displayName(stream.deliveryStreamName)} (${stream.node.path}) has the type ${type}, so that its ` +
+    `delivery stream ${stream.node.path} has the type ${type}, so that its ` +
       `source alone writes to it: flow logs need a stream of the type ${DIRECT_PUT}, which has no source`,
   ];
 }

@@ -139,9 +139,8 @@ describe('a log group', () => {
       lake: FlowLake.ofStack(stack),
     });
     expect(() => newFlowLogs(stack, { destination })).toThrow(
-      'log group <known after deployment> (Network/Own) has the class INFREQUENT_ACCESS, which does not support the ' +
-        'subscription that sends the records to the lake: use the class STANDARD, or deliver to the lake with ' +
-        'FlowLogDestination.toLake',
+      'log group Network/Own has the class INFREQUENT_ACCESS: the class does not support the subscription that sends ' +
+        'records to the lake: use STANDARD, or deliver to the lake with toLake',
     );
   });
 
@@ -161,8 +160,8 @@ describe('a log group', () => {
     const stack = newStack();
     const destination = FlowLogDestination.toCloudWatchLogs({ logGroup: own(stack, DELIVERY) });
     expect(() => newFlowLogs(stack, { destination })).toThrow(
-      'log group <known after deployment> (Network/Own) has the class DELIVERY, which stores no records: use the class ' +
-        'STANDARD',
+      'log group Network/Own has the class DELIVERY: the class retains events for one day, has no queries, and is for ' +
+        'Lambda logs only: use STANDARD or INFREQUENT_ACCESS',
     );
   });
 });
@@ -188,7 +187,7 @@ describe('a delivery stream with a source', () => {
     ],
   ];
   const text =
-    'delivery stream <known after deployment> (Network/Own) has the type KinesisStreamAsSource, so that its source alone ' +
+    'delivery stream Network/Own has the type KinesisStreamAsSource, so that its source alone ' +
     'writes to it: flow logs need a stream of the type DirectPut, which has no source';
 
   test.each(streams)('is an error as a destination: %s', (_, stream) => {
