@@ -5,7 +5,15 @@ export { normalize } from '../aws/normalize';
 export type { NormalizeOptions } from '../aws/normalize-options';
 export { normalizeBlob } from '../azure/normalize';
 export { type Column, type ColumnName, FLOW_COLUMNS, type FlowRow } from '../flows/columns';
-export { Enricher } from '../flows/enrichment/enricher';
+export { Enricher, type EnricherOptions } from '../flows/enrichment/enricher';
+export { EnrichmentFeed, type EnrichmentFeedOptions } from '../flows/enrichment/enrichment-feed';
+export type { EnrichmentFile, EnrichmentFolder } from '../flows/enrichment/enrichment-folder';
+export {
+  EnrichmentFileKind,
+  EnrichmentFileState,
+  type EnrichmentFileStatus,
+  type EnrichmentStatus,
+} from '../flows/enrichment/enrichment-status';
 export {
   type GeoDatabase,
   GeoDatabaseError,
