@@ -1,6 +1,7 @@
 import { FileFormat } from './flow-log';
 import { LogFormat } from './format';
 import { PartitionLayout } from './policies/bucket';
+import { STREAMS } from './stream-key';
 
 /** What all raw objects in one folder of a lake have in common. */
 export interface RawSchema {
@@ -11,10 +12,23 @@ export interface RawSchema {
   readonly perHour: boolean;
 }
 
+/** First part of the names of raw schemas, by kind of the logged resources. */
+const KINDS = { vpc: 'vpc', transitGateway: 'tgw' } as const;
+
+/**
+ * Patterns of the keys of raw objects, in the terms of IAM. They do not match records that a stream failed to deliver,
+ * and files that others wrote to the bucket.
+ */
+export const RAW_OBJECT_PATTERNS: readonly string[] = [
+  'AWSLogs/*',
+  ...Object.values(KINDS).map((kind) => `${kind}-*/AWSLogs/*`),
+  `${STREAMS}/*`,
+];
+
 /** The name of a raw schema, such as `vpc-text-1f0ce2a9`. Different schemas have different names. */
 export function rawSchemaName({ format, fileFormat, partitions, perHour }: RawSchema): string {
   return [
-    format.isTransitGateway ? 'tgw' : 'vpc',
+    format.isTransitGateway ? KINDS.transitGateway : KINDS.vpc,
     fileFormat === FileFormat.PARQUET ? 'parquet' : 'text',
     ...(partitions === PartitionLayout.HIVE ? ['hive'] : []),
     ...(perHour ? ['hourly'] : []),

@@ -18,6 +18,13 @@ export {
 } from './firehose-roles';
 export { keyStatements, logGroupKeyStatement, queueKeyStatement } from './keys';
 export { type FlowLogHome, logGroupTrust, logGroupWriteStatements } from './log-group-role';
+export {
+  bucketToTopic,
+  rulesKeyStatement,
+  ruleToQueue,
+  topicsKeyStatement,
+  topicToQueue,
+} from './notifications';
 export { type FlowLogSenders, groupMark, mergedSenders } from './senders';
 export { FIREHOSE_SERVICE, FLOW_LOGS_SERVICE, LOG_DELIVERY_SERVICE } from './service-principals';
 export { POLICY_LIMITS, policyBytes, policySizeProblem, SizedPolicy } from './size';

@@ -50,8 +50,8 @@ export function logGroupKeyStatement(service: string, ...logGroupArns: string[])
 }
 
 /**
- * Statement that the policy of a queue's customer-managed key needs, so that a bucket can send event notifications to
- * the queue.
+ * Statement that the policy of a customer-managed key of a queue or topic needs, so that a bucket can send event
+ * notifications there.
  *
  * Source: Amazon S3 User Guide, "Granting permissions to publish event notification messages to a destination".
  */

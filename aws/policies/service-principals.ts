@@ -9,3 +9,12 @@ export const FIREHOSE_SERVICE = 'firehose.amazonaws.com';
 
 /** Amazon CloudWatch, the service that notifies topics of alarms. */
 export const CLOUDWATCH_SERVICE = 'cloudwatch.amazonaws.com';
+
+/** Amazon S3, the service that sends event notifications of buckets. */
+export const S3_SERVICE = 's3.amazonaws.com';
+
+/** Amazon SNS, the service that sends the messages of a topic to its subscribers. */
+export const SNS_SERVICE = 'sns.amazonaws.com';
+
+/** Amazon EventBridge, the service that sends events to the targets of rules. */
+export const EVENTS_SERVICE = 'events.amazonaws.com';

@@ -7,6 +7,7 @@ import type { FlowLogStandard } from '../../standard/flow-log-standard';
 import type { FlowLakeTableProps } from './flow-lake-table-props';
 import type { LakeEnrichment } from './lake-enrichment';
 import type { NormalizerOptions } from './normalizer-options';
+import type { RawNotifications } from './raw-notifications';
 
 /** Accounts and regions outside the app whose flow logs a lake accepts. */
 export interface FlowLakeSenders {
@@ -212,6 +213,17 @@ export interface FlowLakeProps extends FlowLakeTableProps {
    * @default - the alarms have no action
    */
   readonly alarmTopic?: sns.ITopic;
+
+  /**
+   * How S3 announces new raw objects to the normalizer. Set it if other readers, such as a SIEM, need the events too: S3
+   * refuses a second notification for the same objects.
+   *
+   * @example
+   * new FlowLake(this, 'Lake', { rawNotifications: RawNotifications.throughTopic() });
+   *
+   * @default RawNotifications.direct()
+   */
+  readonly rawNotifications?: RawNotifications;
 
   /**
    * What CloudFormation does with the buckets and the log when the lake is removed from the app. CloudFormation cannot

@@ -1,9 +1,11 @@
 import { Duration, Size, Stack } from 'aws-cdk-lib';
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
+import type * as sns from 'aws-cdk-lib/aws-sns';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { LogFormat } from '../../aws/format';
@@ -13,21 +15,19 @@ import type { FlowLogStandard } from '../../standard/flow-log-standard';
 import { throwProblems } from '../throw-problems';
 import type { FlowLakeProps } from './flow-lake-props';
 import type { IFlowLake } from './i-flow-lake';
-import { alarmTopicProblems, allowAlarms } from './private/alarm-topic';
 import { allowLogDelivery } from './private/allow-log-delivery';
+import { checkLakeProps } from './private/check-lake-props';
 import { DATA_REMOVAL } from './private/data-removal';
 import { enrichmentAlarm } from './private/enrichment-alarm';
 import { EnrichmentFiles } from './private/enrichment-files';
 import { isInOtherAccount } from './private/environment';
 import { sendersOf } from './private/flow-log-home';
+import { grantReadRaw } from './private/grant-read-raw';
 import { rawBucket, tableBucket } from './private/lake-buckets';
-import { checkTransitions, lakeProblems } from './private/lake-problems';
-import { changedProps } from './private/lake-props-change';
-import { noteRemoval } from './private/lake-removal';
+import { changedProps, otherConstruct } from './private/lake-props-change';
 import { LakeRetention } from './private/lake-retention';
 import { LakeSenders } from './private/lake-senders';
 import { Normalizer } from './private/normalizer';
-import { normalizerProblems } from './private/normalizer-network';
 import { registerPartitions } from './private/register-partitions';
 import { streamAccountProblem } from './private/stream-account-problem';
 import { firstTableDay } from './private/table-range';
@@ -58,19 +58,14 @@ export class FlowLake extends Construct implements IFlowLake {
    */
   static ofStack(scope: Construct, props: FlowLakeProps = {}): FlowLake {
     const stack = Stack.of(scope);
-    const found = stack.node.tryFindChild('FlowLake');
-    if (found === undefined) return new FlowLake(stack, 'FlowLake', props);
-    if (found instanceof FlowLake) {
-      const { standard, ...settings } = props;
-      throwProblems(found, [
-        ...changedProps(found.props, settings),
-        ...(standard ? found.retention.extendTo(standard) : []),
-      ]);
-      return found;
-    }
-    throw new Error(
-      `${found.node.path} is not a FlowLake: give that construct another id, or set the destination of the flow log`,
-    );
+    const found = stack.node.tryFindChild('FlowLake') ?? new FlowLake(stack, 'FlowLake', props);
+    if (!(found instanceof FlowLake)) throw otherConstruct(found);
+    const { standard, ...settings } = props;
+    throwProblems(found, [
+      ...changedProps(found.props, settings),
+      ...(standard ? found.retention.extendTo(standard) : []),
+    ]);
+    return found;
   }
 
   /** Bucket that receives the raw flow logs. */
@@ -115,7 +110,6 @@ export class FlowLake extends Construct implements IFlowLake {
   /** Alarm on the counts of the normalizer: it fires when a record became neither a row nor a reject. */
   readonly lostRecordsAlarm: cloudwatch.Alarm;
 
-  private readonly retention: LakeRetention;
   /** Log group of the normalizer. It has a line for each listed address of an object. */
   readonly normalizerLogGroup: logs.ILogGroup;
 
@@ -125,6 +119,13 @@ export class FlowLake extends Construct implements IFlowLake {
   /** Alarm on the threat lists: it fires when a list or database cannot be loaded. Undefined without `enrichment`. */
   readonly enrichmentAlarm?: cloudwatch.Alarm;
 
+  /** Topic with the events of new raw objects; only with `RawNotifications.throughTopic`. */
+  readonly rawTopic?: sns.ITopic;
+
+  /** Alarm on the topic or rule of `rawNotifications`: it fires when an event could reach neither queue. */
+  readonly lostEventsAlarm?: cloudwatch.Alarm;
+
+  private readonly retention: LakeRetention;
   private readonly enrichment?: EnrichmentFiles;
   private readonly senders: LakeSenders;
   private readonly tables: Tables;
@@ -136,25 +137,15 @@ export class FlowLake extends Construct implements IFlowLake {
     private readonly props: FlowLakeProps = {},
   ) {
     super(scope, id);
-    const { encryptionKey, removalPolicy = DATA_REMOVAL } = props;
+    const { removalPolicy = DATA_REMOVAL, partitions = TablePartitions.PROJECTED } = props;
     this.retention = new LakeRetention(props);
     const { raw: rawRetention, table: tableRetention } = this.retention;
-    const { scanLimit = Size.gibibytes(100), questionWindow = Duration.days(7) } = props;
-    const { partitions = TablePartitions.PROJECTED } = props;
-    throwProblems(this, [
-      ...lakeProblems(props),
-      ...alarmTopicProblems(this, 'alarmTopic', props.alarmTopic),
-      ...normalizerProblems(this, props.normalizer, props.normalizerMaxConcurrency),
-      ...(props.standard ? this.retention.extendTo(props.standard) : []),
-    ]);
-    checkTransitions(this, props, this.retention);
-    noteRemoval(this, props);
-    if (props.alarmTopic) allowAlarms(this, props.alarmTopic);
+    checkLakeProps(this, props, this.retention);
     const tablePrefix = props.tablePrefix === undefined ? '' : `${props.tablePrefix}/`;
 
     const raw = rawBucket(this, { ...props, rawRetention, removalPolicy });
     this.rawBucket = raw;
-    this.encryptionKey = encryptionKey;
+    this.encryptionKey = props.encryptionKey;
     this.tableBucket =
       props.tableBucket ?? tableBucket(this, { ...props, tableRetention, tablePrefix, removalPolicy });
     this.senders = new LakeSenders(this, raw, props.senders);
@@ -162,17 +153,15 @@ export class FlowLake extends Construct implements IFlowLake {
     const tables = { bucket: this.tableBucket, prefix: tablePrefix };
     this.enrichment = props.enrichment && new EnrichmentFiles(props.enrichment, tables);
     const normalizer = new Normalizer(this, 'Normalizer', {
+      ...props,
       rawBucket: this.rawBucket,
       tableBucket: this.tableBucket,
       tablePrefix,
-      encryptionKey,
       recordFormats: this.recordFormats,
       logRetention: props.logRetention ?? logs.RetentionDays.THREE_MONTHS,
       removalPolicy,
       maxConcurrency: props.normalizerMaxConcurrency,
-      compatibleFiles: props.compatibleFiles,
       options: props.normalizer,
-      alarmTopic: props.alarmTopic,
       enrichment: this.enrichment,
     });
     this.normalizer = normalizer.function;
@@ -189,14 +178,16 @@ export class FlowLake extends Construct implements IFlowLake {
     this.throttleAlarm = normalizer.alarms.throttles;
     this.rejectAlarm = normalizer.alarms.rejects;
     this.lostRecordsAlarm = normalizer.alarms.lostRecords;
+    this.rawTopic = normalizer.route.topic;
+    this.lostEventsAlarm = normalizer.route.lostEventsAlarm;
 
     this.tables = new Tables(this, 'Tables', {
       ...tables,
       rawBucket: this.rawBucket,
       rawRetention,
       senders: this.senders,
-      scanLimit,
-      questionWindow,
+      scanLimit: props.scanLimit ?? Size.gibibytes(100),
+      questionWindow: props.questionWindow ?? Duration.days(7),
       firstDay: firstTableDay(props, this.retention),
       partitions,
       lakeFormation: props.lakeFormation,
@@ -234,6 +225,17 @@ export class FlowLake extends Construct implements IFlowLake {
   addThreatTypeMetrics(types: string[]): void {
     if (!this.enrichment) throw new Error(`${this.node.path} has no threat lists: set its prop enrichment`);
     this.enrichment.addTypes(types);
+  }
+
+  /**
+   * Allows a reader, such as a SIEM, to get and decrypt raw objects. A principal of another account needs the same
+   * permissions in its own account, too.
+   *
+   * @example
+   * lake.grantReadRaw(new iam.Role(this, 'Siem', { assumedBy: new iam.AccountPrincipal('222222222222') }));
+   */
+  grantReadRaw(grantee: iam.IGrantable): iam.Grant {
+    return grantReadRaw(this, this.rawBucket, grantee);
   }
 
   private accept(scope: Construct, format: LogFormat, standard: FlowLogStandard | undefined): string[] {

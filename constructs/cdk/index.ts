@@ -30,6 +30,7 @@ export { MaliciousTrafficAlert } from './malicious-traffic-alert';
 export type { MaliciousTrafficAlertProps } from './malicious-traffic-alert-props';
 export { MissingFlowLogs, type MissingFlowLogsProps } from './missing-flow-logs';
 export type { NormalizerOptions } from './normalizer-options';
+export { RawNotificationRoute, RawNotifications } from './raw-notifications';
 export type { S3DestinationOptions, S3FlowLogOptions } from './s3-destination-options';
 export { ThreatSource, type ThreatSourceConfig } from './threat-source';
 export { VpcFlowLogs } from './vpc-flow-logs';

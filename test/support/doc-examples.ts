@@ -20,17 +20,24 @@ export const CDK_APP: ExampleApp = {
   before: `
 import { App, AspectPriority, Aspects, CfnOutput, Duration, Size, Stack, Validations } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as events from 'aws-cdk-lib/aws-events';
+import * as targets from 'aws-cdk-lib/aws-events-targets';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as firehose from 'aws-cdk-lib/aws-kinesisfirehose';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as s3 from 'aws-cdk-lib/aws-s3';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import * as subscriptions from 'aws-cdk-lib/aws-sns-subscriptions';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
 import {
   CentralFlowLake, FileFormat, FirehoseReceiverRole, FlowField, FlowLake, FlowLogDestination, FlowLogTarget, LogFormat,
-  LogFormatError, MissingFlowLogs, TaggedResource, TgwField, UnknownField, VpcField, VpcFlowLogs,
+  LogFormatError, MissingFlowLogs, RawNotifications, TaggedResource, TgwField, UnknownField, VpcField, VpcFlowLogs,
 } from 'cloud-flow-logs/cdk';
 import { check, readArtifact, readArtifacts, StandardError } from 'cloud-flow-logs/standard';
 import { FlowLogStandard, FlowLogStandardPlugin } from 'cloud-flow-logs/standard/cdk';
 
+declare const lake: FlowLake, queue: sqs.Queue, topic: sns.Topic;
 class Example extends Stack {
   constructor(app: App, vpc: ec2.Vpc, bucket: s3.Bucket, deliveryStream: firehose.DeliveryStream, text: string) {
     super(app, 'Example');

@@ -35,6 +35,13 @@ const EXEMPTIONS: readonly Exemption[] = [
     service: /^(firehose|delivery\.logs)\.amazonaws\.com$/,
     instead: ['StringEqualsIfExists', 'aws:SourceAccount'],
   },
+  // SNS and EventBridge send no account; the ARN contains it (Amazon SQS Developer Guide, "Key management"; Amazon
+  // EventBridge User Guide, "Troubleshooting Amazon EventBridge")
+  ...['AWS::SQS::QueuePolicy', 'AWS::KMS::Key'].map((type) => ({
+    type,
+    service: /^(sns|events)\.amazonaws\.com$/,
+    instead: ['ArnLike', 'aws:SourceArn'] as const,
+  })),
 ];
 
 interface Resource {

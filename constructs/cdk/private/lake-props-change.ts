@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Duration, Size } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import type { FlowLakeProps } from '../flow-lake-props';
 
 /** The problems of props for a lake that exists with other props. Props that are not set change nothing. */
@@ -13,6 +13,13 @@ export function changedProps(existing: FlowLakeProps, given: FlowLakeProps): str
     `the lake exists without these props: ${changed.join(', ')}. Set them in the first call of FlowLake.ofStack, before ` +
       'the first flow log of the stack without a destination',
   ];
+}
+
+/** The error for another construct where the lake of a stack is expected. */
+export function otherConstruct({ node }: IConstruct): Error {
+  return new Error(
+    `${node.path} is not a FlowLake: give that construct another id, or set the destination of the flow log`,
+  );
 }
 
 function isSame(one: unknown, other: unknown): boolean {

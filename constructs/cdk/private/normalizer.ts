@@ -5,7 +5,7 @@ import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import * as logs from 'aws-cdk-lib/aws-logs';
-import * as s3 from 'aws-cdk-lib/aws-s3';
+import type * as s3 from 'aws-cdk-lib/aws-s3';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -14,12 +14,13 @@ import { DEFAULT_MAX_CONCURRENCY } from '../../../aws/normalizer/function-settin
 import { ENVIRONMENT } from '../../../aws/normalizer/settings';
 import { TABLE_DIRECTORIES } from '../../../flows/table-writer';
 import type { NormalizerOptions } from '../normalizer-options';
+import type { RawNotifications } from '../raw-notifications';
+import { type AnnouncementRoute, announceRawObjects } from './announce-raw-objects';
 import { emptierOf } from './bucket-order';
 import type { EnrichmentFiles } from './enrichment-files';
 import { allowLogGroupKey } from './log-group-key';
 import { addAlarm, NormalizerAlarms } from './normalizer-alarms';
 import { connectToVpc } from './normalizer-network';
-import { RawObjectQueue } from './raw-object-queue';
 import { rawQueues } from './raw-queues';
 
 /** The largest object gets 4 minutes, `DEFAULT_MAX_OBJECT_SECONDS`; ADR 24 has the measurements. */
@@ -47,6 +48,8 @@ export interface NormalizerProps {
   readonly options?: NormalizerOptions;
   readonly alarmTopic?: sns.ITopic;
   readonly enrichment?: EnrichmentFiles;
+  /** @default - S3 sends to the queue */
+  readonly rawNotifications?: RawNotifications;
 }
 
 /** The function that turns raw objects into rows, with its notification, queue, dead-letter queue and alarms. */
@@ -57,6 +60,8 @@ export class Normalizer extends Construct {
   readonly alarms: NormalizerAlarms;
   readonly function: lambda.Function;
   readonly logGroup: logs.LogGroup;
+  /** The topic or rule between raw bucket and queue. */
+  readonly route: AnnouncementRoute;
 
   constructor(scope: Construct, id: string, props: NormalizerProps) {
     super(scope, id);
@@ -81,7 +86,13 @@ export class Normalizer extends Construct {
     });
     this.function = this.normalizerFunction(props);
     this.alarms = new NormalizerAlarms(this, 'Alarms', { function: this.function, queue, topic });
-    props.rawBucket.addEventNotification(s3.EventType.OBJECT_CREATED, new RawObjectQueue(queue));
+    this.route = announceRawObjects(this, {
+      bucket: props.rawBucket,
+      queues: { queue, deadLetters },
+      notifications: props.rawNotifications,
+      encryptionKey,
+      alarmTopic: topic,
+    });
   }
 
   private normalizerFunction(props: NormalizerProps): lambda.Function {

@@ -10,6 +10,7 @@ import { cdkStatements } from './add-statements';
 import { emptierOf } from './bucket-order';
 import { isInOtherEnvironment } from './environment';
 import { allowLogGroupKey } from './log-group-key';
+import { notificationOf } from './raw-notification';
 import { roleWithTrust } from './role-with-trust';
 
 /** Firehose writes an object when either limit is reached. Large values give fewer and larger objects. */
@@ -75,5 +76,7 @@ export class RawStream extends Construct {
     });
     const policy = role.node.tryFindChild('DefaultPolicy');
     if (policy) this.resource.node.addDependency(policy);
+    // an object that S3 receives before would not be announced
+    this.resource.node.addDependency(...notificationOf(rawBucket));
   }
 }

@@ -2,7 +2,7 @@ import { Aws, type Stack } from 'aws-cdk-lib';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sns from 'aws-cdk-lib/aws-sns';
-import { FlowLake, FlowLogDestination, VpcFlowLogs } from 'cloud-flow-logs/cdk';
+import { FlowLake, FlowLogDestination, RawNotifications, VpcFlowLogs } from 'cloud-flow-logs/cdk';
 import { describe, expect, test } from 'vitest';
 import { APP_VARIANTS, newStack, newVpc } from '../../support/cdk-apps';
 import { PlainTemplate } from '../../support/plain-template';
@@ -15,6 +15,16 @@ const DESTINATIONS: Readonly<Record<string, (stack: Stack) => FlowLogDestination
     const encryptionKey = new kms.Key(stack, 'Key');
     const alarmTopic = new sns.Topic(stack, 'Topic', { enforceSSL: true });
     return FlowLogDestination.toLake(new FlowLake(stack, 'Lake', { encryptionKey, alarmTopic }));
+  },
+  'a lake with a key through a topic': (stack) => {
+    const encryptionKey = new kms.Key(stack, 'Key');
+    const rawNotifications = RawNotifications.throughTopic();
+    return FlowLogDestination.toLake(new FlowLake(stack, 'Lake', { encryptionKey, rawNotifications }));
+  },
+  'a lake with a key through EventBridge': (stack) => {
+    const encryptionKey = new kms.Key(stack, 'Key');
+    const rawNotifications = RawNotifications.throughEventBridge();
+    return FlowLogDestination.toLake(new FlowLake(stack, 'Lake', { encryptionKey, rawNotifications }));
   },
   'an existing bucket with a key': (stack) => {
     const encryptionKey = new kms.Key(stack, 'Key');
@@ -44,6 +54,13 @@ const SERVICES: Readonly<Record<string, readonly string[]>> = {
     'AWS::S3::BucketPolicy delivery.logs',
     'AWS::SQS::QueuePolicy s3',
   ],
+  'a lake with a key through a topic': [
+    'AWS::KMS::Key s3',
+    'AWS::KMS::Key sns',
+    'AWS::SNS::TopicPolicy s3',
+    'AWS::SQS::QueuePolicy sns',
+  ],
+  'a lake with a key through EventBridge': ['AWS::KMS::Key events', 'AWS::SQS::QueuePolicy events'],
   'an existing bucket with a key': ['AWS::KMS::Key delivery.logs', 'AWS::S3::BucketPolicy delivery.logs'],
   'a log group with a key and a lake': [
     'AWS::IAM::Role vpc-flow-logs',
@@ -106,6 +123,10 @@ describe('the checker of service principals', () => {
     ['AWS::IAM::Role', 'delivery.logs.amazonaws.com', undefined],
     ['AWS::S3::BucketPolicy', 'delivery.logs.amazonaws.com', IF_EXISTS],
     ['AWS::IAM::Role', 'vpc-flow-logs.amazonaws.com', IF_EXISTS],
+    ['AWS::SQS::QueuePolicy', 'sns.amazonaws.com', account],
+    ['AWS::SQS::QueuePolicy', 's3.amazonaws.com', arn],
+    ['AWS::KMS::Key', 'events.amazonaws.com', undefined],
+    ['AWS::SNS::TopicPolicy', 'sns.amazonaws.com', arn],
   ])('does not exempt %s for %s with the condition %j', (type, service, Condition) => {
     expect(confusedDeputies({ Planted: planted(type, service, Condition) })).toHaveLength(1);
   });

@@ -27,7 +27,7 @@ describe.each(APP_VARIANTS)('flow logs of { vpc } alone ($title)', ({ flags, env
   const template = PlainTemplate.of(stack);
   const bucket = template.id('AWS::S3::Bucket', 'FlowLakeRaw');
 
-  test('record all traffic of the VPC in the recommended format, and depend on the bucket policy', () => {
+  test('record all traffic of the VPC in the recommended format, and depend on notification and bucket policy', () => {
     expect(template.the('AWS::EC2::FlowLog')).toEqual({
       Type: 'AWS::EC2::FlowLog',
       Properties: {
@@ -45,7 +45,10 @@ describe.each(APP_VARIANTS)('flow logs of { vpc } alone ($title)', ({ flags, env
         },
         Tags: [{ Key: 'Name', Value: 'Network/FlowLogs' }],
       },
-      DependsOn: [template.id('AWS::S3::BucketPolicy', 'FlowLakeRaw')],
+      DependsOn: [
+        template.id('Custom::S3BucketNotifications', 'FlowLakeRaw'),
+        template.id('AWS::S3::BucketPolicy', 'FlowLakeRaw'),
+      ],
     });
   });
 

@@ -64,7 +64,10 @@ describe.each(APP_VARIANTS)('a log group with a lake ($title)', (variant) => {
         },
       },
     });
-    expect(DependsOn).toEqual([template.id('AWS::IAM::Policy', 'FlowLogsToLakeStreamRole')]);
+    expect(DependsOn).toEqual([
+      template.id('AWS::IAM::Policy', 'FlowLogsToLakeStreamRole'),
+      template.id('Custom::S3BucketNotifications'),
+    ]);
     expect(template.trust('FlowLogsToLakeStreamRole')).toEqual(plainStatements(deliveryStreamTrust(account)));
     const statements = template.statements('AWS::IAM::Policy', 'FlowLogsToLakeStreamRole');
     expect(statements.sort((a, b) => String(a.Action).localeCompare(String(b.Action)))).toEqual([

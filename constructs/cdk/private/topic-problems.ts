@@ -1,0 +1,35 @@
+import type * as sns from 'aws-cdk-lib/aws-sns';
+import type { Construct } from 'constructs';
+import { isInOtherEnvironment } from './environment';
+import { displayName } from './printable';
+
+/** The alias of the key that AWS manages for SNS. Services cannot use it, and its policy cannot be changed. */
+const AWS_MANAGED_KEY = 'alias/aws/sns';
+
+/**
+ * Problems of an existing topic for the events of a bucket.
+ *
+ * Source: Amazon S3 User Guide, "Event notification types and destinations"; Amazon SNS Developer Guide, "Managing Amazon
+ * SNS encryption keys and costs".
+ */
+export function topicProblems(scope: Construct, topic: sns.ITopic | undefined): string[] {
+  if (!topic) return [];
+  const name = `the topic ${displayName(topic.topicArn)} of rawNotifications`;
+  const problems: string[] = [];
+  if (topic.fifo) problems.push(`${name} is a FIFO topic, to which S3 cannot publish: pass a standard topic`);
+  if (isInOtherEnvironment(scope, topic.env)) {
+    problems.push(
+      `${name} is in another account or region than the lake: pass a topic of the lake's account and region`,
+    );
+  }
+  if (topic.masterKey && usesAwsManagedKey(topic.masterKey.keyArn)) {
+    problems.push(
+      `${name} is encrypted with ${AWS_MANAGED_KEY}, which S3 cannot use: encrypt it with a customer-managed key`,
+    );
+  }
+  return problems;
+}
+
+function usesAwsManagedKey(keyArn: string): boolean {
+  return keyArn.endsWith(AWS_MANAGED_KEY);
+}
