@@ -1,3 +1,4 @@
+import { oneOrMany } from './senders';
 import { FLOW_LOGS_SERVICE } from './service-principals';
 import type { PolicyStatementJson } from './statement';
 
@@ -9,19 +10,23 @@ export interface FlowLogHome {
 }
 
 /**
- * Trust policy statement of the role with which flow logs write to a log group. Only flow logs of this account and
- * region can assume the role. The ARN has a wildcard for the id, because the role is created before the flow log.
+ * Trust policy statement of the role with which flow logs write to a log group. Only flow logs of these accounts and
+ * regions can assume the role. The ARN has a wildcard for the id, because the role is created before the flow log.
  *
  * Source: Amazon VPC User Guide, "IAM role for publishing flow logs to CloudWatch Logs".
  */
-export function logGroupTrust({ partition, account, region }: FlowLogHome): PolicyStatementJson {
+export function logGroupTrust(...homes: FlowLogHome[]): PolicyStatementJson {
+  const accounts = new Set(homes.map(({ account }) => account));
+  const flowLogs = new Set(
+    homes.map(({ partition, account, region }) => `arn:${partition}:ec2:${region}:${account}:vpc-flow-log/*`),
+  );
   return {
     Effect: 'Allow',
     Principal: { Service: FLOW_LOGS_SERVICE },
     Action: ['sts:AssumeRole'],
     Condition: {
-      StringEquals: { 'aws:SourceAccount': account },
-      ArnLike: { 'aws:SourceArn': `arn:${partition}:ec2:${region}:${account}:vpc-flow-log/*` },
+      StringEquals: { 'aws:SourceAccount': oneOrMany([...accounts]) },
+      ArnLike: { 'aws:SourceArn': oneOrMany([...flowLogs]) },
     },
   };
 }

@@ -66,8 +66,15 @@ export interface LogGroupDestinationOptions {
   readonly removalPolicy?: RemovalPolicy;
 
   /**
-   * Role that the delivery service assumes to write to the log group. It must trust `vpc-flow-logs.amazonaws.com`. The
-   * construct adds the permissions for this log group to it.
+   * Role that the delivery service assumes to write to the log group. The construct adds the permissions for this log
+   * group and, unless the role trusts `vpc-flow-logs.amazonaws.com` already, a statement of its trust policy. A warning
+   * prints what the app cannot change: the trust policy of an imported role, and with `mutable: false` the permissions,
+   * too.
+   *
+   * @example
+   * FlowLogDestination.toCloudWatchLogs({
+   *   role: iam.Role.fromRoleName(this, 'Role', 'flow-logs'),
+   * });
    *
    * @default - a new role for flow logs of this account and region, with permissions for this log group only
    */

@@ -21,6 +21,11 @@ export class MergedStatements {
 
   private readonly parts = new Map<string, unknown[]>();
 
+  /** Whether the policy has a statement of this shape. */
+  has(shape: string): boolean {
+    return this.parts.has(shape);
+  }
+
   /**
    * Adds a part to a statement, and the statement to the policy if it is the first part.
    *

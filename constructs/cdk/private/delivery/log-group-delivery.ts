@@ -1,21 +1,16 @@
-import type * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
-import type { Construct, IDependable } from 'constructs';
+import type { Construct } from 'constructs';
 import { DestinationType } from '../../../../aws/flow-log';
-import { logGroupTrust, logGroupWriteStatements } from '../../../../aws/policies';
 import { logGroupRetentionOf } from '../../../../aws/retention';
 import type { FlowLogContext } from '../../flow-log-context';
 import type { FlowLogDestinationConfig } from '../../flow-log-destination-config';
 import type { LogGroupDestinationOptions } from '../../log-group-destination-options';
-import { addStatements } from '../add-statements';
 import { DATA_REMOVAL } from '../data-removal';
-import { homeOf } from '../flow-log-home';
 import { allowLogGroupKey } from '../log-group-key';
-import { displayName } from '../printable';
-import { roleWithTrust } from '../role-with-trust';
 import type { IFlowLogDelivery } from './i-flow-log-delivery';
 import { logGroupProblems } from './log-group-problems';
 import { LogGroupSubscription } from './log-group-subscription';
+import { writerOf } from './log-group-writer';
 import { SavedInsightsQueries } from './saved-insights-queries';
 
 /** Delivers to a log group. */
@@ -25,7 +20,8 @@ export class LogGroupDelivery implements IFlowLogDelivery {
   bind(scope: Construct, { format, standard }: FlowLogContext): FlowLogDestinationConfig {
     const problems = logGroupProblems(scope, this.options, standard);
     const logGroup = this.options.logGroup ?? this.newGroup(scope, standard?.resolved.aws.retention.minDays);
-    const { role, dependencies } = this.writer(scope, logGroup);
+    const writer = writerOf(scope, logGroup, this.options.role);
+    problems.push(...writer.problems);
     const { lake, savedQueries = true } = this.options;
     if (savedQueries) new SavedInsightsQueries(scope, 'Insights', { logGroup, format });
     if (lake) {
@@ -38,9 +34,9 @@ export class LogGroupDelivery implements IFlowLogDelivery {
     return {
       logDestinationType: DestinationType.CLOUD_WATCH_LOGS,
       logGroupName: logGroup.logGroupName,
-      deliverLogsPermissionArn: role.roleArn,
+      deliverLogsPermissionArn: writer.role.roleArn,
       lake,
-      dependencies: [logGroup, ...dependencies],
+      dependencies: [logGroup, ...writer.dependencies],
       problems,
     };
   }
@@ -59,27 +55,5 @@ export class LogGroupDelivery implements IFlowLogDelivery {
       retention: this.options.retention ?? atLeast(logs.RetentionDays.THREE_MONTHS),
       removalPolicy: this.options.removalPolicy ?? DATA_REMOVAL,
     });
-  }
-
-  /** The role of the flow log, and what CloudFormation must create before the flow log. */
-  private writer(
-    scope: Construct,
-    logGroup: logs.ILogGroup,
-  ): { role: iam.IRole; dependencies: IDependable[] } {
-    const home = homeOf(scope);
-    const role =
-      this.options.role ??
-      roleWithTrust(scope, 'DeliveryRole', {
-        description: 'Writes flow logs to their log group',
-        trust: logGroupTrust(home),
-      });
-    addStatements(scope, (statement) => role.addToPrincipalPolicy(statement), {
-      policy: `role ${displayName(role.roleName)}`,
-      id: 'role',
-      // the ARN of a log group ends in :*, whether it is new or imported
-      statements: logGroupWriteStatements(home, logGroup.logGroupArn),
-    });
-    // the role construct includes its policy
-    return { role, dependencies: [role] };
   }
 }

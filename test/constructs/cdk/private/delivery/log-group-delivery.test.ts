@@ -176,16 +176,6 @@ describe('an existing role', () => {
     expect(Properties.DeliverLogsPermissionArn).toBe(`<${role}.Arn>`);
     expect(DependsOn).toContain(template.id('AWS::IAM::Policy', 'Own'));
   });
-
-  test('receives the permissions if it is imported', () => {
-    const { template, flowLogs } = flowLogsTo(
-      (stack) => ({ role: iam.Role.fromRoleArn(stack, 'Own', ROLE_ARN) }),
-      { env: ENV },
-    );
-    expect(template.the('AWS::IAM::Policy').Properties.Roles).toEqual(['flow-logs']);
-    expect(template.the('AWS::EC2::FlowLog').Properties.DeliverLogsPermissionArn).toBe(ROLE_ARN);
-    expect(warnings(flowLogs)).toEqual([]);
-  });
 });
 
 describe('invalid options', () => {
