@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { BUNDLE_DIRECTORY } from '../../aws/normalizer/bundle-directory';
 import type { BatchResponse, QueueEvent } from '../../aws/normalizer/handler';
 import type { AwsCloud } from './aws-cloud';
 
@@ -29,6 +30,15 @@ export class DeployedFunction {
     readonly timeoutSeconds: number,
     private readonly cloud: AwsCloud,
   ) {}
+
+  /** The built code of the function, with an environment. */
+  static built(
+    cloud: AwsCloud,
+    environment: Readonly<Record<string, string>>,
+    timeoutSeconds = 300,
+  ): DeployedFunction {
+    return new DeployedFunction(join(BUNDLE_DIRECTORY, 'index.mjs'), environment, timeoutSeconds, cloud);
+  }
 
   static async fetch(
     cloud: AwsCloud,
@@ -58,7 +68,7 @@ export class DeployedFunction {
   /** Runs the function like Lambda. `endpoint` replaces the endpoint of the cloud, for example with a proxy. */
   async invoke(
     event: QueueEvent,
-    endpoint?: { url: string; onStart(kill: () => void): void },
+    endpoint?: { url: string; onStart?(kill: () => void): void },
   ): Promise<Invocation> {
     const env: NodeJS.ProcessEnv = {
       ...this.cloud.environment(),
@@ -68,7 +78,7 @@ export class DeployedFunction {
     };
     const args = [join(__dirname, 'invoke-bundle.mjs'), this.bundle, `${this.timeoutSeconds}`];
     const child = spawn(process.execPath, args, { env });
-    endpoint?.onStart(() => child.kill('SIGKILL'));
+    endpoint?.onStart?.(() => child.kill('SIGKILL'));
     child.stdin.end(JSON.stringify(event));
     const [stdout, stderr] = await Promise.all([
       text(child.stdout),

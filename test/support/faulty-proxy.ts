@@ -53,6 +53,8 @@ export type FaultyMethod = 'GET' | 'PUT';
 export class FaultyProxy {
   /** Methods and ranges of the requests so far. */
   readonly requests: string[] = [];
+  /** Bodies of the POST requests so far. */
+  readonly posts: string[] = [];
   /** Paths and queries of the requests so far. */
   readonly paths: string[] = [];
   private plan: Record<FaultyMethod, Fault[]> = { GET: [], PUT: [] };
@@ -80,12 +82,12 @@ export class FaultyProxy {
     this.plan = { GET: [...(plan.GET ?? [])], PUT: [...(plan.PUT ?? [])] };
     this.requests.length = 0;
     this.paths.length = 0;
+    this.posts.length = 0;
+    this.met.length = 0;
   }
 
-  /** Number of faults that no request has met. */
-  get remaining(): number {
-    return this.plan.GET.length + this.plan.PUT.length;
-  }
+  /** Faults that requests have met so far. */
+  readonly met: Fault[] = [];
 
   stop(): void {
     this.server.closeAllConnections();
@@ -97,9 +99,11 @@ export class FaultyProxy {
     this.paths.push(incoming.url as string);
     this.requests.push(headers.range ? `${method} ${headers.range}` : method);
     const fault = this.plan[method as FaultyMethod]?.shift() ?? Fault.NONE;
+    this.met.push(fault);
     if (fault === Fault.RESET) return void incoming.socket.destroy();
     const takesEffect = fault === Fault.LOST_ANSWER || fault === Fault.RESET_AFTER;
     const body = await buffer(incoming);
+    if (method === 'POST') this.posts.push(body.toString());
     if (fault === Fault.STALL) return;
     const error = ERRORS[fault];
     if (error && !takesEffect) return respondError(outgoing, error);
