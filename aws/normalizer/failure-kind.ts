@@ -112,7 +112,7 @@ export function isTransient(error: unknown, depth = 0): boolean {
   );
 }
 
-/** Returns whether S3 asks for a lower rate of requests. */
+/** Returns whether S3 refuses a request because of the rate of requests. */
 export function isThrottled(error: unknown): boolean {
   const { name = '', $metadata } = (error ?? {}) as RequestError;
   return (

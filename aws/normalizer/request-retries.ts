@@ -43,7 +43,7 @@ export class TransferError extends Error {
 }
 
 /**
- * Repeats the requests for one object. The AWS SDK does not repeat a request whose body is a stream, and cannot continue
+ * Retries the requests for one object. The AWS SDK does not retry a request whose body is a stream, and cannot continue
  * a response that ends early. Here one policy applies to all requests of an object, and each repetition is counted.
  *
  * Source: AWS SDKs and Tools Reference Guide, "Retry behavior": exponential backoff with jitter.
