@@ -19,7 +19,7 @@ export interface EnrichmentFeedOptions {
   readonly maxWaitSeconds?: number;
   /** Most bytes of one list, after decompression. @default 134217728 (128 MiB) */
   readonly maxListBytes?: number;
-  /** Most bytes of one database, after decompression. @default 268435456 (256 MiB) */
+  /** Most bytes of all databases together, after decompression. @default 268435456 (256 MiB) */
   readonly maxDatabaseBytes?: number;
   /** Most networks of all lists together. A million of them need up to 100 MiB. @default 2000000 */
   readonly maxNetworks?: number;
@@ -27,9 +27,17 @@ export interface EnrichmentFeedOptions {
   readonly now?: () => number;
 }
 
+/** A check of the folder. */
+interface Check {
+  readonly begin: number;
+  end: Promise<void>;
+}
+
 const MINUTE = 60_000;
 /** A folder that cannot be listed is tried again after this time. */
 const RETRY_MINUTES = 1;
+/** A check that takes longer is given up, and the next one begins. */
+const MAX_CHECK_MINUTES = 10;
 const MAX_FILES = 200;
 const MAX_TYPE_BYTES = 2 ** 20;
 
@@ -54,7 +62,7 @@ export class EnrichmentFeed {
   private problem: string | undefined;
   private dropped: readonly string[] = [];
   private nextCheck = Number.NEGATIVE_INFINITY;
-  private check: { readonly end: Promise<void>; readonly begin: number } | undefined;
+  private check: Check | undefined;
 
   constructor(
     private readonly folder: EnrichmentFolder,
@@ -78,27 +86,37 @@ export class EnrichmentFeed {
    */
   async enricher(): Promise<Enricher | undefined> {
     const now = this.now();
-    if (!this.check && now >= this.nextCheck) {
-      const end = this.refresh().finally(() => {
-        this.check = undefined;
-      });
-      this.check = { end, begin: now };
-    }
+    const isStuck = this.check !== undefined && now - this.check.begin >= MAX_CHECK_MINUTES * MINUTE;
+    if (isStuck || (!this.check && now >= this.nextCheck)) this.begin(now);
     if (this.check) await atMost(this.check.end, this.check.begin + this.maxWaitMillis - now);
     return this.current;
   }
 
   /** What is known about the folder and its files. */
   get status(): EnrichmentStatus {
-    const { checked, problem, dropped } = this;
+    const { checked, check, dropped } = this;
+    const isLate = check !== undefined && this.now() - check.begin > this.maxWaitMillis;
+    const problem = isLate
+      ? `the check of the threat lists that began at ${new Date(check.begin).toISOString()} has not ended`
+      : this.problem;
     return { checked, problem, dropped, files: this.sorted().map((entry) => entry.status) };
   }
 
-  private async refresh(): Promise<void> {
+  private begin(now: number): void {
+    const check: Check = { begin: now, end: Promise.resolve() };
+    this.check = check;
+    check.end = this.refresh(check).finally(() => {
+      if (this.check === check) this.check = undefined;
+    });
+  }
+
+  private async refresh(check: Check): Promise<void> {
     let files: EnrichmentFile[];
     try {
       files = await this.folder.list();
+      if (this.check !== check) return;
     } catch (error) {
+      if (this.check !== check) return;
       this.problem = `the threat lists cannot be listed: ${(error as Error).message}`;
       this.nextCheck = this.now() + Math.min(RETRY_MINUTES * MINUTE, this.refreshMillis);
       return;
@@ -107,7 +125,11 @@ export class EnrichmentFeed {
     this.problem = undefined;
     const used = files.filter(({ name }) => feedFileKind(name) !== undefined).sort(byName);
     this.drop(new Set(used.map(({ name }) => name)));
-    for (const [index, file] of used.entries()) await this.update(file, index);
+    for (const [index, file] of used.entries()) {
+      await this.update(file, index, check);
+      // another check has begun, because this one took too long
+      if (this.check !== check) return;
+    }
     this.nextCheck = this.now() + this.refreshMillis;
   }
 
@@ -118,7 +140,7 @@ export class EnrichmentFeed {
     if (this.dropped.length > 0) this.renew();
   }
 
-  private async update(file: EnrichmentFile, index: number): Promise<void> {
+  private async update(file: EnrichmentFile, index: number, check: Check): Promise<void> {
     const kind = feedFileKind(file.name) as EnrichmentFileKind;
     const entry = this.entries.get(file.name) ?? new FeedEntry(file.name, kind);
     this.entries.set(file.name, entry);
@@ -128,23 +150,26 @@ export class EnrichmentFeed {
     try {
       if (index >= MAX_FILES)
         throw new FeedContentError(`${kind} ${file.name}: only ${MAX_FILES} files are used`);
-      entry.load(file, await loadFeedFile(this.folder, file, kind, limits, now));
+      const content = await loadFeedFile(this.folder, file, kind, limits, now);
+      if (this.check !== check) return;
+      entry.load(file, content);
       // the old content of this file is free before the next file is read
       this.renew();
     } catch (error) {
-      entry.fail(file, error as Error, limits, new Date(now));
+      if (this.check === check) entry.fail(file, error as Error, limits, new Date(now));
     }
   }
 
   /** What a file may use besides the other files. */
   private limitsOf(entry: FeedEntry): FeedLimits {
-    let { maxNetworks, maxTypeBytes } = this.limits;
+    let { maxNetworks, maxTypeBytes, maxDatabaseBytes } = this.limits;
     for (const other of this.entries.values()) {
       if (other === entry) continue;
       maxNetworks -= other.content?.read?.list.size ?? 0;
       maxTypeBytes -= other.content?.read?.typeBytes ?? 0;
+      maxDatabaseBytes -= other.content?.databaseBytes ?? 0;
     }
-    return { ...this.limits, maxNetworks, maxTypeBytes };
+    return { ...this.limits, maxNetworks, maxTypeBytes, maxDatabaseBytes };
   }
 
   private renew(): void {

@@ -16,10 +16,11 @@ export interface FeedLimits {
   readonly maxTypeBytes: number;
 }
 
-/** The content of a file. One of the two is set. */
+/** The content of a file: a list or a database. */
 export interface FeedContent {
   readonly read?: ReadList;
   readonly database?: MaxMindDatabase;
+  readonly databaseBytes?: number;
 }
 
 /** A content that cannot be used, so that reading the same version again is useless. */
@@ -48,7 +49,9 @@ export async function loadFeedFile(
   if (file.bytes > maxBytes) throw tooLarge(file, kind, maxBytes);
   const content = await uncompressed(await readFile(folder, file, kind, maxBytes), file, kind, maxBytes);
   try {
-    if (kind === EnrichmentFileKind.DATABASE) return { database: openGeoDatabase(content, file.name) };
+    if (kind === EnrichmentFileKind.DATABASE) {
+      return { database: openGeoDatabase(content, file.name), databaseBytes: content.length };
+    }
     return { read: await readList(content, file, limits, now) };
   } catch (error) {
     const { message } = error as Error;
@@ -113,7 +116,10 @@ async function readList(
 }
 
 function tooLarge({ name }: EnrichmentFile, kind: EnrichmentFileKind, maxBytes: number): FeedContentError {
+  const mebibytes = Math.floor((maxBytes / MIB) * 10) / 10;
   return new FeedContentError(
-    `${kind} ${name} has more than ${maxBytes / MIB} MiB. Use a smaller one, or raise the limit.`,
+    kind === EnrichmentFileKind.DATABASE
+      ? `database ${name} has more than the ${mebibytes} MiB that are left for databases. Use a smaller one, or delete others.`
+      : `threat list ${name} has more than ${mebibytes} MiB. Split it, or use a smaller one.`,
   );
 }

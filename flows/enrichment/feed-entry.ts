@@ -1,5 +1,5 @@
 import type { EnrichmentFile } from './enrichment-folder';
-import { type EnrichmentFileKind, EnrichmentFileState, type EnrichmentFileStatus } from './enrichment-status';
+import { EnrichmentFileKind, EnrichmentFileState, type EnrichmentFileStatus } from './enrichment-status';
 import { type FeedContent, FeedContentError, type FeedLimits } from './feed-content';
 
 const MAX_EXAMPLES = 5;
@@ -11,8 +11,8 @@ export class FeedEntry {
   private modified: Date | undefined;
   private problem: string | undefined;
   private failingSince: Date | undefined;
-  /** A version whose content cannot be used, and the networks that it could have had. */
-  private refused: { readonly version: string; readonly maxNetworks: number } | undefined;
+  /** A version whose content cannot be used, and the room that there was for it. */
+  private refused: { readonly version: string; readonly room: number } | undefined;
   private damagedRecords = 0;
   private readonly damageExamples: string[] = [];
 
@@ -39,13 +39,13 @@ export class FeedEntry {
   }
 
   /** Whether the file has to be read. A version that is in use, or that was refused, is not read again. */
-  needs({ version }: EnrichmentFile, { maxNetworks }: FeedLimits, now: number): boolean {
+  needs({ version }: EnrichmentFile, limits: FeedLimits, now: number): boolean {
     if (version === this.version) {
       // an earlier version can be back
       this.succeed();
       return now >= (this.content?.read?.changesAt ?? Number.POSITIVE_INFINITY);
     }
-    return version !== this.refused?.version || maxNetworks > this.refused.maxNetworks;
+    return version !== this.refused?.version || this.roomOf(limits) > this.refused.room;
   }
 
   load({ version, modified }: EnrichmentFile, content: FeedContent): void {
@@ -58,10 +58,10 @@ export class FeedEntry {
   }
 
   /** Notes that the version in the folder cannot be used. */
-  fail({ version }: EnrichmentFile, error: Error, { maxNetworks }: FeedLimits, now: Date): void {
+  fail({ version }: EnrichmentFile, error: Error, limits: FeedLimits, now: Date): void {
     this.problem = error.message;
     this.failingSince ??= now;
-    this.refused = error instanceof FeedContentError ? { version, maxNetworks } : undefined;
+    this.refused = error instanceof FeedContentError ? { version, room: this.roomOf(limits) } : undefined;
   }
 
   /** Counts a record of the database that is damaged. */
@@ -69,6 +69,10 @@ export class FeedEntry {
     this.damagedRecords++;
     if (this.damageExamples.length < MAX_EXAMPLES && !this.damageExamples.includes(error.message))
       this.damageExamples.push(error.message);
+  }
+
+  private roomOf({ maxNetworks, maxDatabaseBytes }: FeedLimits): number {
+    return this.kind === EnrichmentFileKind.DATABASE ? maxDatabaseBytes : maxNetworks;
   }
 
   private succeed(): void {

@@ -150,13 +150,13 @@ describe('a feed', () => {
     [
       'that is too large',
       (folder: Folder) => folder.write('a.txt', '#'.repeat(2000)),
-      /^threat list a\.txt has more than 0\.0009765625 MiB/,
+      /^threat list a\.txt has more than 0 MiB\. Split it, or use a smaller one\.$/,
       false,
     ],
     [
       'that is too large unpacked',
       (folder: Folder) => folder.write('a.txt', gzipSync('#'.repeat(2000))),
-      /^threat list a\.txt has more than 0\.0009765625 MiB/,
+      /^threat list a\.txt has more than 0 MiB\. Split it, or use a smaller one\.$/,
       false,
     ],
     [
@@ -292,6 +292,51 @@ describe('a feed', () => {
     folder.time += 1_000;
     expect(await feed.enricher()).toBeUndefined();
     expect(folder.reads).toEqual(['a.txt']);
+    expect(feed.status.problem).toBe(
+      'the check of the threat lists that began at 2026-11-30T10:00:00.123Z has not ended',
+    );
+    // a check that does not end is given up
+    folder.hangs = false;
+    folder.time += 10 * MINUTE;
+    expect(await threatOf(feed, '203.0.113.1')).toBeDefined();
+    expect(feed.status.problem).toBeUndefined();
+  });
+
+  test('ignores what a check finds that was given up', async () => {
+    const folder = new Folder().write('a.txt', '203.0.113.1\n').write('b.txt', '203.0.113.2\n');
+    const feed = folder.feed({ maxWaitSeconds: 0.01 });
+    let answer: (content: Buffer) => void = () => {};
+    const read = folder.read.bind(folder);
+    folder.read = () => new Promise((resolve) => (answer = resolve));
+    expect(await feed.enricher()).toBeUndefined();
+    folder.read = read;
+    folder.time += 11 * MINUTE;
+    expect(await threatOf(feed, '203.0.113.2')).toBeDefined();
+    answer(Buffer.from('203.0.113.99'));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(await threatOf(feed, '203.0.113.99')).toBeUndefined();
+    expect(folder.reads).toEqual(['a.txt', 'b.txt']);
+  });
+
+  test('limits the bytes of all databases together', async () => {
+    const database = mmdbFile([['203.0.113.0/24', { country_code: 'NL' }]]);
+    const folder = new Folder().write('a.mmdb', database).write('b.mmdb', database);
+    const feed = folder.feed({ maxDatabaseBytes: database.length + 10 });
+    await feed.enricher();
+    expect(feed.status.files).toMatchObject([
+      { name: 'a.mmdb', state: 'loaded' },
+      {
+        name: 'b.mmdb',
+        state: 'failed',
+        problem: expect.stringMatching(
+          /^database b\.mmdb has more than the 0 MiB that are left for databases\. Use/,
+        ),
+      },
+    ]);
+    folder.files.delete('a.mmdb');
+    folder.time += 20 * MINUTE;
+    await feed.enricher();
+    expect(feed.status.files).toMatchObject([{ name: 'b.mmdb', state: 'loaded' }]);
   });
 
   test('counts damaged records of a database, whose rows have no value', async () => {
