@@ -1,3 +1,4 @@
+import { oneOrMany } from './senders';
 import { LOG_DELIVERY_SERVICE } from './service-principals';
 import type { PolicyStatementJson } from './statement';
 
@@ -18,8 +19,8 @@ export interface CrossAccountDelivery {
   readonly sourceRoleArn: string;
   /** Role in the account of the stream. */
   readonly destinationRoleArn: string;
-  /** ARN of the resource whose traffic the flow log records. */
-  readonly targetArn: string;
+  /** ARNs of the resources whose traffic the flow logs record. */
+  readonly targetArns: readonly string[];
 }
 
 /**
@@ -38,7 +39,7 @@ export function sourceRoleTrust(account: string): PolicyStatementJson {
 }
 
 /**
- * Permissions of the role in the account of the flow log: pass itself to log delivery for this target only, and assume
+ * Permissions of the role in the account of the flow log: pass itself to log delivery for these targets only, and assume
  * the role in the account of the stream.
  *
  * Source: Amazon VPC User Guide, "IAM roles for cross account delivery".
@@ -51,7 +52,7 @@ export function sourceRoleStatements(delivery: CrossAccountDelivery): PolicyStat
       Resource: [delivery.sourceRoleArn],
       Condition: {
         StringEquals: { 'iam:PassedToService': LOG_DELIVERY_SERVICE },
-        StringLike: { 'iam:AssociatedResourceARN': delivery.targetArn },
+        StringLike: { 'iam:AssociatedResourceARN': oneOrMany(delivery.targetArns) },
       },
     },
     {

@@ -1,6 +1,16 @@
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { ResourceKind } from '../../aws/fields';
 import { TARGET_KINDS, TargetKind } from '../../aws/flow-log';
+import { listedSubnets, subnetListProblems } from './private/subnet-list';
+
+/** One of several resources of a target. */
+export interface FlowLogResource {
+  /** Part of the id of the resource's flow log. It must not depend on the other resources. */
+  readonly id: string;
+
+  /** `ResourceId` of the flow log, such as `subnet-0123456789abcdef0`. */
+  readonly resourceId: string;
+}
 
 /**
  * The logged resource in the terms of CloudFormation: what `FlowLogTarget.bind` returns.
@@ -19,6 +29,20 @@ export interface FlowLogTargetConfig {
 
   /** Resource type in the ARN: `vpc` in `arn:aws:ec2:eu-west-1:123456789012:vpc/vpc-0123456789abcdef0`. */
   readonly arnType: string;
+
+  /**
+   * The resources of a target with several. Each has a flow log of its own. `resourceId` is the id of the first one.
+   *
+   * @default - the resource in `resourceId`
+   */
+  readonly resources?: FlowLogResource[];
+
+  /**
+   * Problems of the target; `VpcFlowLogs` throws them together with its own.
+   *
+   * @default - no problems
+   */
+  readonly problems?: string[];
 }
 
 /**
@@ -58,6 +82,20 @@ export abstract class FlowLogTarget {
    */
   static subnet(subnet: ec2.ISubnet): FlowLogTarget {
     return new StaticTarget(TargetKind.SUBNET, subnet.subnetId);
+  }
+
+  /**
+   * All network interfaces of several subnets, present and future. Each subnet has a flow log of its own. All of them
+   * share the role, the log group and the saved queries of a destination.
+   *
+   * AWS has one flow log for each subnet and destination: a change from `subnet` to `subnets` replaces the flow log.
+   * Remove the old one in a deployment before.
+   *
+   * @example
+   * FlowLogTarget.subnets(vpc.selectSubnets({ subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS }).subnets);
+   */
+  static subnets(subnets: ec2.ISubnet[]): FlowLogTarget {
+    return new SubnetsTarget(subnets);
   }
 
   /**
@@ -118,5 +156,24 @@ class StaticTarget extends FlowLogTarget {
   override bind(): FlowLogTargetConfig {
     const { resourceKind: kind, arnType } = TARGET_KINDS[this.targetKind];
     return { resourceType: this.targetKind, resourceId: this.resourceId, kind, arnType };
+  }
+}
+
+class SubnetsTarget extends FlowLogTarget {
+  constructor(private readonly subnets: ec2.ISubnet[]) {
+    super();
+  }
+
+  override bind(): FlowLogTargetConfig {
+    const resources = listedSubnets(this.subnets);
+    const { resourceKind: kind, arnType } = TARGET_KINDS[TargetKind.SUBNET];
+    return {
+      resourceType: TargetKind.SUBNET,
+      resourceId: resources[0]?.resourceId ?? '',
+      kind,
+      arnType,
+      resources,
+      problems: subnetListProblems(this.subnets),
+    };
   }
 }

@@ -22,7 +22,7 @@ export type { FlowLakeTableProps, LakeFormationAccess } from './flow-lake-table-
 export type { FlowLogContext } from './flow-log-context';
 export { FlowLogDestination } from './flow-log-destination';
 export type { FlowLogDestinationConfig } from './flow-log-destination-config';
-export { FlowLogTarget, type FlowLogTargetConfig } from './flow-log-target';
+export { type FlowLogResource, FlowLogTarget, type FlowLogTargetConfig } from './flow-log-target';
 export type { IFlowLake } from './i-flow-lake';
 export type { LakeEnrichment } from './lake-enrichment';
 export type { LogGroupDestinationOptions } from './log-group-destination-options';

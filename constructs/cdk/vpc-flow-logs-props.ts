@@ -17,11 +17,22 @@ export interface VpcFlowLogsProps {
    * The resource to log, if it is not a whole VPC.
    *
    * @example
-   * new VpcFlowLogs(this, 'FlowLogs', { target: FlowLogTarget.subnet(vpc.privateSubnets[0]) });
+   * new VpcFlowLogs(this, 'FlowLogs', { target: FlowLogTarget.subnets(vpc.privateSubnets) });
    *
    * @default - the VPC in `vpc`
    */
   readonly target?: FlowLogTarget;
+
+  /**
+   * Name of the flow log: its tag `Name`, at most 256 characters. A tag `Name` that the app adds to the construct
+   * overrides it.
+   *
+   * @example
+   * new VpcFlowLogs(this, 'FlowLogs', { vpc, flowLogName: 'network-production' });
+   *
+   * @default - the path of the construct
+   */
+  readonly flowLogName?: string;
 
   /**
    * The destination of the flow log.

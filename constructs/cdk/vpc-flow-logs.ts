@@ -2,7 +2,7 @@ import { Annotations, Tags } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import { ResourceKind } from '../../aws/fields';
-import { DEFAULT_FILE_FORMAT } from '../../aws/flow-log';
+import { DEFAULT_FILE_FORMAT, FLOW_LOG_TYPE } from '../../aws/flow-log';
 import { LogFormat } from '../../aws/format';
 import { type AwsSettings, awsContradictions, awsSettings } from '../../standard/apply/aws-settings';
 import { throwProblems } from '../throw-problems';
@@ -10,10 +10,10 @@ import { FlowLake } from './flow-lake';
 import type { FlowLogContext } from './flow-log-context';
 import { FlowLogDestination } from './flow-log-destination';
 import type { FlowLogDestinationConfig } from './flow-log-destination-config';
-import { FlowLogTarget, type FlowLogTargetConfig } from './flow-log-target';
+import { type FlowLogResource, FlowLogTarget, type FlowLogTargetConfig } from './flow-log-target';
 import { annotateFormat } from './private/annotate-format';
 import { registerFlowLog } from './private/app-flow-logs';
-import { flowLogProblems } from './private/flow-log-problems';
+import { flowLogProblems, MAX_NAME_LENGTH } from './private/flow-log-problems';
 import { overlapProblems } from './private/overlaps';
 import type { S3FlowLogOptions } from './s3-destination-options';
 import type { VpcFlowLogsProps } from './vpc-flow-logs-props';
@@ -29,10 +29,10 @@ import type { VpcFlowLogsProps } from './vpc-flow-logs-props';
  * new VpcFlowLogs(this, 'FlowLogs', { vpc });
  */
 export class VpcFlowLogs extends Construct {
-  /** Id of the flow log (`fl-...`). With several destinations, the id of the first one's flow log. */
+  /** Id of the flow log (`fl-...`). With several destinations or subnets, the id of the first one's flow log. */
   readonly flowLogId: string;
 
-  /** Ids of the flow logs, in the order of the destinations. */
+  /** Ids of the flow logs, in the order of the destinations; for each destination, in the order of the target's subnets. */
   readonly flowLogIds: string[];
 
   /** Fields of the records. */
@@ -56,11 +56,21 @@ export class VpcFlowLogs extends Construct {
       ...(props.standard ? awsContradictions(props.standard.resolved, given(props), target.kind) : []),
     ]);
     if (props.format) annotateFormat(Annotations.of(this), props.format, target.kind);
-    this.flowLogIds = bound.map(
-      (destination, index) =>
-        this.flowLog(index, { ...settings, ...given(props) }, target, destination).attrId,
+    const { resourceId, resources = [{ resourceId }] } = target;
+    const name = props.flowLogName ?? this.node.path.slice(-MAX_NAME_LENGTH);
+    this.flowLogIds = bound.flatMap((destination, index) =>
+      resources.map((resource) => {
+        const common = { ...settings, ...given(props), name };
+        return this.flowLog(index, common, { ...target, ...resource }, destination).attrId;
+      }),
     );
-    this.flowLogId = this.flowLogIds[0] as string;
+    this.flowLogId = this.flowLogIds[0] ?? '';
+    if (resources.length === 0) {
+      // not thrown: the first synthesis of an app that looks up its VPC can have no subnets
+      Annotations.of(this).addError('target has no subnets: select at least one');
+    }
+    // tags of the app on this construct override it, and tags on its scopes do not
+    Tags.of(this).add('Name', name, { includeResourceTypes: [FLOW_LOG_TYPE] });
     this.node.addValidation({ validate: () => overlapProblems(this) });
   }
 
@@ -76,12 +86,13 @@ export class VpcFlowLogs extends Construct {
 
   private flowLog(
     index: number,
-    { traffic, interval }: Partial<AwsSettings>,
-    { resourceType, resourceId, kind }: FlowLogTargetConfig,
+    { traffic, interval, name }: Partial<AwsSettings> & { readonly name: string },
+    { resourceType, resourceId, id, kind }: FlowLogTargetConfig & Partial<FlowLogResource>,
     { dependencies, problems: _, lake, destinationOptions, ...delivery }: FlowLogDestinationConfig,
   ): ec2.CfnFlowLog {
     const { format } = this;
-    const flowLog = new ec2.CfnFlowLog(this, index === 0 ? 'Resource' : `Resource${index + 1}`, {
+    const prefix = index === 0 ? 'Resource' : `Resource${index + 1}`;
+    const flowLog = new ec2.CfnFlowLog(this, id === undefined ? prefix : `${prefix}-${id}`, {
       resourceType,
       resourceId,
       ...delivery,
@@ -97,10 +108,11 @@ export class VpcFlowLogs extends Construct {
         format.tags.length === 0
           ? undefined
           : format.tags.map(({ resource, keys }) => ({ resourceType: resource, tagKeys: keys })),
+      // without feature flags, CDK does not apply tags to what an Aspect adds
+      tags: [{ key: 'Name', value: name }],
     });
     registerFlowLog(flowLog, lake);
     flowLog.node.addDependency(...dependencies);
-    Tags.of(flowLog).add('Name', this.node.path);
     return flowLog;
   }
 }

@@ -1,3 +1,4 @@
+import { Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { Construct } from 'constructs';
 import { isVpcOnly, ResourceKind } from '../../../aws/fields';
@@ -17,6 +18,7 @@ export function flowLogProblems(
 ): string[] {
   return [
     ...targetProblems(scope, props, target),
+    ...nameProblems(props),
     ...transitGatewayProblems(props, target),
     ...formatProblems(format, target),
     ...destinationProblems(props, destinations),
@@ -31,7 +33,15 @@ function targetProblems(
 ): string[] {
   if (vpc && target) return ['vpc and target are both set: set one of them'];
   if (!vpc && !target) return ['neither vpc nor target is set: set one of them'];
-  return targetIdProblems(scope, config);
+  return [...targetIdProblems(scope, config), ...(config.problems ?? [])];
+}
+
+/** Longest value of a tag. Source: Amazon EC2 User Guide, "Tag restrictions". */
+export const MAX_NAME_LENGTH = 256;
+
+function nameProblems({ flowLogName: name }: VpcFlowLogsProps): string[] {
+  if (name === undefined || Token.isUnresolved(name) || name.length <= MAX_NAME_LENGTH) return [];
+  return [`flowLogName has ${name.length} characters: expected at most ${MAX_NAME_LENGTH}`];
 }
 
 /** Source: Amazon VPC Transit Gateways guide, "Transit Gateway Flow Logs". */

@@ -52,7 +52,7 @@ describe.each(HOMES)('in $partition', (home) => {
 
   describePolicy('what that role may do', {
     kind: IDENTITY,
-    statements: sourceRoleStatements({ account, sourceRoleArn, destinationRoleArn, targetArn }),
+    statements: sourceRoleStatements({ account, sourceRoleArn, destinationRoleArn, targetArns: [targetArn] }),
     allowed: {
       passing,
       'assuming the destination role': assumingDestination,

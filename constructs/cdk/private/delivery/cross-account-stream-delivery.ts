@@ -26,7 +26,10 @@ export class CrossAccountStreamDelivery implements IFlowLogDelivery {
     const { deliveryStreamArn, receiverRoleArn } = this.options;
     const stack = Stack.of(scope);
     const { partition, account, region } = stack;
-    const targetArn = `arn:${partition}:ec2:${region}:${account}:${target.arnType}/${target.resourceId}`;
+    const { arnType, resourceId, resources = [{ resourceId }] } = target;
+    const targetArns = resources.map(
+      (resource) => `arn:${partition}:ec2:${region}:${account}:${arnType}/${resource.resourceId}`,
+    );
     const role = roleWithTrust(scope, 'DeliverySourceRole', {
       description: 'Delivers flow logs to a delivery stream in another account',
       trust: sourceRoleTrust(account),
@@ -37,7 +40,7 @@ export class CrossAccountStreamDelivery implements IFlowLogDelivery {
       account,
       sourceRoleArn: role.roleArn,
       destinationRoleArn: receiverRoleArn,
-      targetArn,
+      targetArns,
     };
     for (const statement of cdkStatements(sourceRoleStatements(delivery))) role.addToPolicy(statement);
     const policy = role.node.tryFindChild('DefaultPolicy');
