@@ -9,10 +9,10 @@ export interface ListedSubnet {
   readonly resourceId: string;
 }
 
-/** The subnets of a list, each once. */
+/** The subnets of a list, each once, without those that are problems. */
 export function listedSubnets(subnets: readonly ec2.ISubnet[]): ListedSubnet[] {
   return subnets
-    .filter((subnet, index) => subnets.indexOf(subnet) === index)
+    .filter((subnet, index) => subnets.indexOf(subnet) === index && !isListToken(subnet.subnetId))
     .map((subnet) => ({ id: idOf(subnet), resourceId: subnet.subnetId }));
 }
 

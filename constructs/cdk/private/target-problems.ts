@@ -13,16 +13,20 @@ import { identityOf } from './identities';
 /** Digits of the ids in messages. */
 const DIGITS = '0123456789abcdef0';
 
-/** Problems of the id of a target: it must be an id of the target's kind. Tokens of unknown resources are valid. */
+/** Problems of the ids of a target: they must be ids of the target's kind. Tokens of unknown resources are valid. */
 export function targetIdProblems(
   scope: Construct,
-  { resourceType, resourceId }: FlowLogTargetConfig,
+  { resourceType, resourceId, resources = [{ id: '', resourceId }] }: FlowLogTargetConfig,
 ): string[] {
   const kind = targetKindNamed(resourceType);
   if (kind === undefined) {
     const kinds = Object.values(TargetKind).join(', ');
     return [`the resourceType of the target is ${JSON.stringify(resourceType)}: expected one of ${kinds}`];
   }
+  return resources.flatMap((each) => idProblems(scope, kind, each.resourceId));
+}
+
+function idProblems(scope: Construct, kind: TargetKind, resourceId: string): string[] {
   if (Token.isUnresolved(resourceId)) return referenceProblems(scope, kind, resourceId);
   const problem = targetIdProblem(kind, resourceId);
   if (!problem) return [];
