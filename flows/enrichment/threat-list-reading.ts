@@ -22,10 +22,14 @@ export interface ThreatListRequest {
   readonly now?: number;
 }
 
+/** Most lines of text before the names of columns. */
+const MAX_LINES_BEFORE_NAMES = 20;
 const SHOWN_PROBLEMS = 5;
 const SHOWN_LENGTH = 60;
 /** Longest type of threat in bytes. The table has it in every row with this threat. */
 const MAX_TYPE_BYTES = 256;
+/** Bytes that a type needs besides its text, so that the number of types is limited, too. */
+const TYPE_BYTES = 128;
 /** What follows a type that is cut. */
 const CUT = '...';
 /** White space and control characters. */
@@ -86,9 +90,9 @@ export class ThreatListReading {
     this.maxTypeBytes = request.maxTypeBytes ?? Number.POSITIVE_INFINITY;
   }
 
-  /** Whether no entry has been read. */
-  get isEmpty(): boolean {
-    return this.entries + this.badEntries + this.skippedEntries === 0;
+  /** Whether the names of columns can follow: there is no entry yet, and little else. */
+  get isAtStart(): boolean {
+    return this.entries + this.skippedEntries === 0 && this.badEntries < MAX_LINES_BEFORE_NAMES;
   }
 
   /** Returns what was read. Nothing can be added after this. */
@@ -155,7 +159,7 @@ export class ThreatListReading {
     const type = typeOf(text) ?? name;
     const same = this.typeNumbers.get(type);
     if (same !== undefined) return same;
-    const bytes = Buffer.byteLength(type);
+    const bytes = TYPE_BYTES + Buffer.byteLength(type);
     if (type !== name && this.typeBytes + bytes > this.maxTypeBytes) {
       this.entriesWithoutType++;
       return this.typeNumber('');

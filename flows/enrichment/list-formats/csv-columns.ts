@@ -1,10 +1,13 @@
 import { csvValues } from '../../input/csv-line';
 import type { ThreatListReading } from '../threat-list-reading';
+import { readNetwork } from '../threat-network';
 import { ADDRESS_NAMES, isAddressKind, KIND_NAMES, plainName, RANGE_NAMES, TYPE_NAMES } from './entry-names';
 
 /** The columns of a delimited list, by the names in its first line. */
 export interface CsvColumns {
   readonly delimiter: string;
+  /** Whether the names are in a comment. */
+  readonly isComment: boolean;
   /** Columns with the address of an entry. The first one that is not empty counts. */
   readonly addresses: readonly number[];
   /** Columns with the first and the last address of a range. */
@@ -34,11 +37,20 @@ export function csvColumns(line: string): CsvColumns | undefined {
     const names = valuesOf(content, delimiter);
     // a comment of one word is text
     if (names === undefined || (isComment && names.length === 1)) continue;
-    const columns = columnsOf(names.map(plainName), delimiter);
+    const columns = columnsOf(names.map(plainName), delimiter, isComment);
     if (columns && names.length <= MAX_NAMES && names.every((name) => name.length <= MAX_NAME_LENGTH))
       return columns;
   }
   return undefined;
+}
+
+/** Whether a line can be one of a delimited list: a comment, or one with an address or an entry of another kind. */
+export function fitsColumns(line: string, columns: CsvColumns): boolean {
+  if (isBlank(line)) return true;
+  const values = valuesOf(line, columns.delimiter) ?? [];
+  const kind = columns.kind === undefined ? undefined : values[columns.kind];
+  if (kind !== undefined && !isAddressKind(kind)) return true;
+  return readNetwork(networkOf(values, columns), () => {}) === undefined;
 }
 
 /** Reads a line of a delimited list. */
@@ -48,8 +60,7 @@ export function readCsvLine(
   where: string,
   reading: ThreatListReading,
 ): void {
-  const content = line.trimStart();
-  if (content === '' || content.startsWith('#')) return;
+  if (isBlank(line)) return;
   const values = valuesOf(line, columns.delimiter);
   if (!values) {
     reading.bad(where, line, 'a quoted value does not end');
@@ -66,13 +77,13 @@ export function readCsvLine(
   else reading.add(where, network, firstOf(values, columns.types));
 }
 
-function columnsOf(names: readonly string[], delimiter: string): CsvColumns | undefined {
+function columnsOf(names: readonly string[], delimiter: string, isComment: boolean): CsvColumns | undefined {
   const indexes = (wanted: readonly string[]) =>
     wanted.map((name) => names.indexOf(name)).filter((index) => index >= 0);
   const addresses = indexes(ADDRESS_NAMES);
   const range = rangeOf(names);
   if (addresses.length === 0 && !range) return undefined;
-  return { delimiter, addresses, range, types: indexes(TYPE_NAMES), kind: indexes(KIND_NAMES)[0] };
+  return { delimiter, isComment, addresses, range, types: indexes(TYPE_NAMES), kind: indexes(KIND_NAMES)[0] };
 }
 
 function rangeOf(names: readonly string[]): CsvColumns['range'] {
@@ -81,6 +92,11 @@ function rangeOf(names: readonly string[]): CsvColumns['range'] {
     if (range.every((index) => index >= 0)) return range;
   }
   return undefined;
+}
+
+function isBlank(line: string): boolean {
+  const content = line.trimStart();
+  return content === '' || content.startsWith('#');
 }
 
 function networkOf(values: readonly string[], { range, addresses }: CsvColumns): string {

@@ -2,7 +2,7 @@ import { textLines } from '../text-lines';
 import { splitThreatLine } from '../threat-line';
 import type { ThreatListReading } from '../threat-list-reading';
 import { alienVaultEntry } from './alien-vault';
-import { type CsvColumns, csvColumns, readCsvLine } from './csv-columns';
+import { type CsvColumns, csvColumns, fitsColumns, readCsvLine } from './csv-columns';
 import { isExitNodeLine, torExitAddress } from './tor-exits';
 import { rangeProblem, rangeWithMask } from './two-addresses';
 
@@ -22,13 +22,21 @@ export function* readTextList(content: Buffer, reading: ThreatListReading): Gene
   for (const { number, text, isCut } of textLines(content, MAX_LINE_BYTES)) {
     const where = `line ${number}`;
     if (number % LINES_OF_PART === 0) yield;
-    if (isCut) reading.bad(where, text, `the line has more than ${MAX_LINE_BYTES} bytes`);
-    else if (columns) readCsvLine(text, columns, where, reading);
-    else {
-      // column names come first, and can be a comment
-      columns = reading.isEmpty ? csvColumns(text) : undefined;
-      if (!columns) readLine(text, where, reading);
+    if (isCut) {
+      reading.bad(where, text, `the line has more than ${MAX_LINE_BYTES} bytes`);
+      continue;
     }
+    // column names come first, and can be a comment
+    const names: CsvColumns | undefined =
+      reading.isAtStart && (columns?.isComment ?? true) ? csvColumns(text) : undefined;
+    if (names) {
+      columns = names;
+      continue;
+    }
+    // a comment can look like column names
+    if (columns?.isComment && reading.isAtStart && !fitsColumns(text, columns)) columns = undefined;
+    if (columns) readCsvLine(text, columns, where, reading);
+    else readLine(text, where, reading);
   }
 }
 

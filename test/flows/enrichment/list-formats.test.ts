@@ -128,10 +128,20 @@ describe('a hostile list', () => {
 
   test('of many types has the default type for the rest', () => {
     const lines = Array.from({ length: 100 }, (_, index) => `203.0.113.${index} type-${100 + index}`);
-    const list = read(lines.join('\n'), { maxTypeBytes: 80 });
+    const list = read(lines.join('\n'), { maxTypeBytes: 10 * (128 + 8) });
     expect(typeOf(list, '203.0.113.9')).toBe('type-109');
     expect(typeOf(list, '203.0.113.10')).toBe('list');
     expect(list).toMatchObject({ entries: 100, entriesWithoutType: 90 });
+  });
+
+  test.each([
+    ['# This list, network, and others\n', '203.0.113.7, botnet'],
+    ['# network, this month\nip,threat\n', '203.0.113.7,botnet'],
+    ['A title\nand more\nip,threat\n', '203.0.113.7,botnet'],
+    ['# ip, threat\n\n# more\n', '203.0.113.7, botnet'],
+    ['# threat, ip\n', 'botnet, 203.0.113.7'],
+  ])('with text %j before its entries is read', (before, entry) => {
+    expect(typeOf(read(`${before}${entry}\n`), '203.0.113.7')).toBe('botnet');
   });
 
   test('of wide networks marks nothing', () => {
