@@ -1,4 +1,5 @@
 import type { ColumnName } from '../flows/columns';
+import { ENRICHMENT_COLUMNS } from '../flows/enrichment/enrichment-columns';
 import type { SqlQuestion } from '../flows/questions';
 import type { LogFormat } from './format';
 import { filledColumns } from './format/filled-columns';
@@ -9,10 +10,15 @@ export function missingColumns({ needs }: SqlQuestion, format: LogFormat): reado
   return needs.filter((name) => !filled.has(name));
 }
 
-/** Returns what a question needs and records of a format lack: columns, or another kind of flow log. */
-export function lackingFor(question: SqlQuestion, format: LogFormat): readonly string[] {
+/**
+ * Returns what a question needs and records of a format lack: columns, or another kind of flow log.
+ *
+ * @param isEnriched - whether the normalizer fills the enrichment columns
+ */
+export function lackingFor(question: SqlQuestion, format: LogFormat, isEnriched = false): readonly string[] {
   const logType = format.isTransitGateway ? 'tgw' : 'vpc';
   const { logTypes = [logType] } = question;
   if (!logTypes.includes(logType)) return [`flow logs of the kind ${logTypes.join(' or ')}`];
-  return missingColumns(question, format);
+  const missing = missingColumns(question, format);
+  return isEnriched ? missing.filter((name) => !ENRICHMENT_COLUMNS.includes(name)) : missing;
 }

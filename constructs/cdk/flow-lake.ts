@@ -184,6 +184,7 @@ export class FlowLake extends Construct implements IFlowLake {
     this.tables = new Tables(this, 'Tables', {
       ...tables,
       rawBucket: this.rawBucket,
+      isEnriched: props.enrichment !== undefined,
       rawRetention,
       senders: this.senders,
       scanLimit: props.scanLimit ?? Size.gibibytes(100),

@@ -18,9 +18,17 @@ export class AwsCloud {
   }
 
   /** Starts a moto that supports flow logs into folders of buckets, which moto itself does not find. */
-  static async startWithFolders(): Promise<AwsCloud> {
-    const script = join(__dirname, 'moto-with-folders.py');
-    const args = (port: number) => [script, '-p', String(port)];
+  static startWithFolders(): Promise<AwsCloud> {
+    return AwsCloud.startScript('moto-with-folders.py');
+  }
+
+  /** Starts a moto whose CloudFormation creates alarms, which moto itself skips. */
+  static startWithAlarms(): Promise<AwsCloud> {
+    return AwsCloud.startScript('moto-with-alarms.py');
+  }
+
+  private static async startScript(name: string): Promise<AwsCloud> {
+    const args = (port: number) => [join(__dirname, name), '-p', String(port)];
     return new AwsCloud(await Server.start('python3', args, { path: '/moto-api/' }));
   }
 

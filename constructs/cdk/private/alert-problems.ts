@@ -2,6 +2,7 @@ import { type Duration, Stack, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { FlowLake } from '../flow-lake';
 import type { MaliciousTrafficAlertProps } from '../malicious-traffic-alert-props';
+import { alarmTopicProblems } from './alarm-topic';
 import { isInOtherEnvironment } from './environment';
 import { keyProblems } from './key-problems';
 
@@ -15,6 +16,7 @@ export function alertProblems(scope: Construct, props: MaliciousTrafficAlertProp
   return [
     ...sourceProblems(scope, lake),
     ...receiverProblems(props),
+    ...alarmTopicProblems(scope, 'topic', props.topic),
     ...windowProblems(props.window),
     ...typeProblems(props.types),
     ...keyProblems('encryptionKey', props.encryptionKey),

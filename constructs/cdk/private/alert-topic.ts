@@ -1,9 +1,10 @@
-import { Stack, Token } from 'aws-cdk-lib';
+import { Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import type { AlertReceivers } from '../alert-receivers';
+import { allowAlarms } from './alarm-topic';
 
 export interface AlertTopicProps extends AlertReceivers {
   readonly encryptionKey?: kms.IKey;
@@ -17,6 +18,8 @@ export class AlertTopic {
   constructor(scope: Construct, { topic, encryptionKey, emails = [], webhooks = [] }: AlertTopicProps) {
     this.topic = topic ?? newTopic(scope, encryptionKey);
     this.key = topic ? topic.masterKey : encryptionKey;
+    // for the alarm on the notifier
+    allowAlarms(scope, this.topic);
     const subscribe = (kind: string, protocol: sns.SubscriptionProtocol, endpoints: readonly string[]) => {
       for (const [index, endpoint] of endpoints.entries()) {
         // an id cannot contain a token
@@ -39,25 +42,11 @@ export class AlertTopic {
   }
 }
 
-/** A topic that accepts TLS only, and messages of the alarms of its account. */
+/** A topic that accepts TLS only. */
 function newTopic(scope: Construct, encryptionKey: kms.IKey | undefined): sns.Topic {
-  const topic = new sns.Topic(scope, 'Topic', {
+  return new sns.Topic(scope, 'Topic', {
     displayName: 'Malicious traffic',
     masterKey: encryptionKey,
     enforceSSL: true,
   });
-  const { account, region, partition } = Stack.of(scope);
-  topic.addToResourcePolicy(
-    new iam.PolicyStatement({
-      sid: 'AlarmsOfTheAccount',
-      principals: [new iam.ServicePrincipal('cloudwatch.amazonaws.com')],
-      actions: ['sns:Publish'],
-      resources: [topic.topicArn],
-      conditions: {
-        ArnLike: { 'aws:SourceArn': `arn:${partition}:cloudwatch:${region}:${account}:alarm:*` },
-        StringEquals: { 'aws:SourceAccount': account },
-      },
-    }),
-  );
-  return topic;
 }

@@ -27,6 +27,8 @@ export interface TablesProps {
   /** Folder of the tables in the bucket: empty, or with a slash at the end. */
   readonly prefix: string;
   readonly rawBucket: s3.IBucket;
+  /** Whether the normalizer fills the enrichment columns. */
+  readonly isEnriched: boolean;
   readonly rawRetention: Duration;
   readonly senders: LakeSenders;
   readonly scanLimit: Size;
@@ -94,7 +96,7 @@ export class Tables extends Construct {
   addQuestions(scope: Construct, format: LogFormat): void {
     const omitted: string[] = [];
     for (const question of QUESTIONS) {
-      const missing = lackingFor(question, format);
+      const missing = lackingFor(question, format, this.props.isEnriched);
       if (missing.length === 0) this.save(question);
       else if (!this.isSaved(question)) omitted.push(`${question.name} (${missing.join(', ')})`);
     }

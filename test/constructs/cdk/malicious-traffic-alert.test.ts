@@ -208,6 +208,20 @@ describe('the props of an alert', () => {
     });
   });
 
+  test('let alarms use the key of the topic', () => {
+    const stack = newStack();
+    const encryptionKey = new kms.Key(stack, 'Key');
+    const lake = new FlowLake(stack, 'Lake', { enrichment: {} });
+    new MaliciousTrafficAlert(stack, 'Alert', {
+      source: ThreatSource.lake(lake),
+      emails: EMAILS,
+      encryptionKey,
+    });
+    expect(PlainTemplate.of(stack).statements('AWS::KMS::Key')).toContainEqual(
+      expect.objectContaining({ Effect: 'Allow', Principal: { Service: 'cloudwatch.amazonaws.com' } }),
+    );
+  });
+
   test('use an existing topic, and subscribe to it', () => {
     const { template } = alertOf((stack) => ({
       topic: new sns.Topic(stack, 'Existing'),
