@@ -12,6 +12,9 @@ export interface PartitionCatalog {
   register(table: string, partitions: readonly TablePartition[]): Promise<void>;
 }
 
+/** Time limits of a request, in milliseconds: a function in a VPC without a route to AWS Glue gets no response. */
+const TIMEOUTS = { connectionTimeout: 3_000, requestTimeout: 20_000, throwOnRequestTimeout: true };
+
 /** Source: AWS Glue Web API Reference, "BatchCreatePartition". */
 const MAX_PARTITIONS = 100;
 
@@ -21,7 +24,7 @@ const MAX_PARTITIONS = 100;
  * @param location location of the tables, without a trailing slash: `s3://bucket` or `s3://bucket/prefix`
  */
 export function gluePartitions(database: string, location: string): PartitionCatalog {
-  const client = new GlueClient({});
+  const client = new GlueClient({ requestHandler: TIMEOUTS });
   const tables = new Map(glueTables({ location, regions: [] }).map((table) => [table.name, table]));
   return {
     async register(name, partitions) {
