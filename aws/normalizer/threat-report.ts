@@ -1,5 +1,5 @@
+import { type SightingLine, sightingLine } from '../../flows/enrichment/sighting-line';
 import { OTHER_TYPES, type ThreatSightings } from '../../flows/enrichment/threat-sightings';
-import { type SightingLine, sightingLine } from '../threats/sighting-line';
 import type { Measurement } from './metrics';
 
 /** Most types of threat with a metric of their own, besides those that alarms use. Each costs a custom metric. */

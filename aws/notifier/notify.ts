@@ -1,6 +1,7 @@
+import { parseSightingLine, type SightingLine } from '../../flows/enrichment/sighting-line';
 import { alertMessage } from '../threats/alert-message';
 import { NOTIFIED_PATTERN, notifiedKeys, notifiedLines } from '../threats/notified-line';
-import { parseSightingLine, SIGHTING_PATTERN, type SightingLine } from '../threats/sighting-line';
+import { SIGHTING_PATTERN } from '../threats/sighting-pattern';
 import { summarizeSightings, threatKey } from '../threats/threat-summary';
 import type { NotifierSettings } from './settings';
 

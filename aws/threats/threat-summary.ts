@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
+import type { SightingLine } from '../../flows/enrichment/sighting-line';
 import type { ThreatDirection } from '../../flows/enrichment/threat-sightings';
-import type { SightingLine } from './sighting-line';
 
 /** Traffic of an address in one direction and with one verdict. */
 export interface ThreatTraffic {

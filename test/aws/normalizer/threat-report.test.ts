@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { embeddedMetrics } from '../../../aws/normalizer/metrics';
 import { dimensionValue, TypeMetrics, threatReport } from '../../../aws/normalizer/threat-report';
-import { parseSightingLine } from '../../../aws/threats/sighting-line';
+import { parseSightingLine } from '../../../flows/enrichment/sighting-line';
 import { ThreatDirection, type ThreatSightings } from '../../../flows/enrichment/threat-sightings';
 
 const SIGHTINGS: ThreatSightings = {

@@ -5,7 +5,7 @@ import {
   type NotifierSettings,
   readNotifierSettings,
 } from '../../../aws/notifier/settings';
-import type { SightingLine } from '../../../aws/threats/sighting-line';
+import type { SightingLine } from '../../../flows/enrichment/sighting-line';
 import { sighting } from '../threats/sightings';
 
 const MINUTE = 60_000;

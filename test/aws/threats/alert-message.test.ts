@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { alertMessage, MAX_SHOWN } from '../../../aws/threats/alert-message';
-import type { SightingLine } from '../../../aws/threats/sighting-line';
 import { summarizeSightings } from '../../../aws/threats/threat-summary';
+import type { SightingLine } from '../../../flows/enrichment/sighting-line';
 import { ThreatDirection } from '../../../flows/enrichment/threat-sightings';
 import { THREATS } from '../../../flows/questions/threats';
 import { sighting } from './sightings';

@@ -1,4 +1,4 @@
-import type { SightingLine } from '../../../aws/threats/sighting-line';
+import type { SightingLine } from '../../../flows/enrichment/sighting-line';
 import { ThreatDirection } from '../../../flows/enrichment/threat-sightings';
 
 /** A line of the normalizer's log, with changes. */

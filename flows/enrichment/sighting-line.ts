@@ -1,19 +1,12 @@
-import { ThreatDirection, type ThreatSighting } from '../../flows/enrichment/threat-sightings';
+import { ThreatDirection, type ThreatSighting } from './threat-sightings';
 
 /** Value of `kind` in the log lines of sightings. */
 export const SIGHTING_KIND = 'threat-sighting';
 
-/**
- * Pattern of CloudWatch Logs that matches the lines of sightings.
- *
- * Source: CloudWatch Logs User Guide, "Filter pattern syntax": JSON.
- */
-export const SIGHTING_PATTERN = `{ $.kind = "${SIGHTING_KIND}" }`;
-
 /** Longest text of a list or record in a line. */
 const MAX_TEXT_LENGTH = 256;
 
-/** A sighting as a line of the normalizer's log. Counters are decimal strings, because they can exceed 2^53. */
+/** A sighting as a line of a normalizer's log. Counters are decimal strings, because they can exceed 2^53. */
 export interface SightingLine {
   readonly kind: typeof SIGHTING_KIND;
   readonly address: string;
@@ -29,7 +22,7 @@ export interface SightingLine {
   readonly last: string | null;
   readonly networks: readonly string[];
   readonly accounts: readonly string[];
-  /** Key of the raw object. */
+  /** Key of the raw object, or path of the blob. */
   readonly object: string;
 }
 
