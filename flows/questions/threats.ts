@@ -4,6 +4,8 @@ import { QuestionGroup, sqlQuestion } from './question';
 import { DESTINATION, MEASURES, ranking, SEEN, SOURCE } from './sql/expressions';
 
 const LIMIT = 100;
+/** Name of the list without the version that rows of deployed normalizers state, such as `feodo@2026-11-30T10:00:00Z`. */
+const LIST = "regexp_replace(threat_source, '@[0-9TZ:-]+$', '')";
 
 export const THREATS = sqlQuestion({
   name: 'threats',
@@ -12,7 +14,7 @@ export const THREATS = sqlQuestion({
   summary:
     'Records with a known malicious source or destination, by threat, source, destination, port, and verdict, the ' +
     'most frequent first.',
-  notes: `The addresses are those of the threat lists that the rows were enriched with. ${COUNTED_TWICE}`,
+  notes: `The addresses are those of the threat lists that the rows were enriched with. All versions of a list are one. ${COUNTED_TWICE}`,
   columns: {
     keys: [
       'threat_type',
@@ -31,7 +33,7 @@ export const THREATS = sqlQuestion({
   sql: ranking({
     by: [
       'threat_type',
-      'threat_source',
+      `${LIST} as threat_source`,
       `${SOURCE} as source`,
       `${DESTINATION} as destination`,
       'dst_port',

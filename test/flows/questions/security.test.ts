@@ -81,7 +81,7 @@ describe('threats', () => {
   test('lists the traffic of listed addresses, by verdict', async () => {
     const named = { threat_type: 'Botnet', threat_source: 'list.csv' };
     const rows = [
-      request({ ...named, direction: 'ingress' }),
+      request({ ...named, threat_source: 'list.csv@2026-11-30T10:00:00Z', direction: 'ingress' }),
       request({ ...named, direction: 'ingress' }),
       reply({ ...named, direction: 'egress' }),
       request({ ...named, action: 'reject' }),
