@@ -6,6 +6,9 @@ from moto.server import main
 
 
 class CloudFormationAlarm(CloudFormationModel):
+    # moto finds the service of a model by its module
+    __module__ = "moto.cloudwatch.models"
+
     def __init__(self, alarm):
         self.alarm = alarm
 

@@ -1,6 +1,6 @@
 import type { CoveredType } from '../covered-type';
 
-/** Queues, topics, their policies and subscriptions, and alarms. */
+/** Queues, topics, their policies and subscriptions, alarms, and rules of EventBridge. */
 export const MESSAGES: readonly CoveredType[] = [
   {
     type: 'AWS::SQS::Queue',
@@ -80,5 +80,23 @@ export const MESSAGES: readonly CoveredType[] = [
       'cloudwatch:UntagResource',
     ],
     deletes: ['cloudwatch:DeleteAlarms'],
+  },
+  {
+    type: 'AWS::Events::Rule',
+    source: 'AWS::Events::Rule resource type schema: handlers',
+    name: { property: 'Name', maxLength: 64 },
+    arns: ['arn:{partition}:events:{region}:{account}:rule/{name}'],
+    actions: [
+      'events:DescribeRule',
+      'events:ListTagsForResource',
+      'events:ListTargetsByRule',
+      'events:PutRule',
+      'events:PutTargets',
+      'events:RemoveTargets',
+      'events:TagResource',
+      'events:UntagResource',
+    ],
+    deletes: ['events:DeleteRule'],
+    passes: { properties: ['RoleArn'], to: 'events.amazonaws.com' },
   },
 ];

@@ -39,6 +39,7 @@ const METERS: Readonly<Record<string, readonly AwsPriceName[]>> = {
   'cdk-standard': S3_LAKE,
   'cdk-tags': S3_LAKE,
   'cdk-targets': S3_LAKE,
+  'cdk-threats': S3_LAKE,
   'cdk-transit-gateway': S3_LAKE,
   'cdk-vpc': S3_LAKE,
 };
