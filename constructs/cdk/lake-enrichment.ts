@@ -21,7 +21,7 @@ export interface LakeEnrichment {
    * Folder of the files, without a slash at either end.
    *
    * @example
-   * new FlowLake(this, 'Lake', { enrichment: { bucket: securityBucket, prefix: 'threat-lists/network' } });
+   * new FlowLake(this, 'Lake', { enrichment: { bucket, prefix: 'threat-lists/network' } });
    *
    * @default - `enrichment` in `bucket`; in the bucket of the tables, in the folder of the tables
    */

@@ -31,8 +31,8 @@ import * as sns from 'aws-cdk-lib/aws-sns';
 import * as subscriptions from 'aws-cdk-lib/aws-sns-subscriptions';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import {
-  CentralFlowLake, FileFormat, FirehoseReceiverRole, FlowField, FlowLake, FlowLogDestination, FlowLogTarget, LogFormat,
-  LogFormatError, MissingFlowLogs, RawNotifications, TaggedResource, TgwField, UnknownField, VpcField, VpcFlowLogs,
+  type AlertReceivers, CentralFlowLake, FileFormat, FirehoseReceiverRole, FlowField, FlowLake, FlowLogDestination, FlowLogTarget, LogFormat,
+  LogFormatError, MaliciousTrafficAlert, MissingFlowLogs, RawNotifications, TaggedResource, TgwField, ThreatSource, UnknownField, VpcField, VpcFlowLogs,
 } from 'cloud-flow-logs/cdk';
 import { check, readArtifact, readArtifacts, StandardError } from 'cloud-flow-logs/standard';
 import { FlowLogStandard, FlowLogStandardPlugin } from 'cloud-flow-logs/standard/cdk';
