@@ -27,7 +27,7 @@ export {
 } from './notifications';
 export { type FlowLogSenders, groupMark, mergedSenders } from './senders';
 export { FIREHOSE_SERVICE, FLOW_LOGS_SERVICE, LOG_DELIVERY_SERVICE } from './service-principals';
-export { POLICY_LIMITS, policyBytes, policySizeProblem, SizedPolicy } from './size';
+export { POLICY_LIMITS, policyBytes, policySizeNote, policySizeProblem, SizedPolicy } from './size';
 export type { PolicyStatementJson } from './statement';
 export {
   deliveryStreamStatements,

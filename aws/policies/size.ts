@@ -38,6 +38,11 @@ export function policyBytes(document: unknown): number {
   return Buffer.byteLength(JSON.stringify(document) ?? '');
 }
 
+/** Returns a note on the size of a policy: `the policy of bucket example has up to 8000 of 20480 bytes`. */
+export function policySizeNote(kind: SizedPolicy, name: string, document: unknown): string {
+  return `${name} has up to ${policyBytes(document)} of ${POLICY_LIMITS[kind].maxBytes} bytes`;
+}
+
 /**
  * Returns the problem of a policy that is too large; `undefined` if the service accepts it.
  *

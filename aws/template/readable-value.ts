@@ -200,7 +200,7 @@ export interface ReadableJson {
 export function withPlaceholders(value: unknown): ReadableJson {
   const placeholders = new Set<string>();
   const written = mapTexts(value, ({ reason }) => {
-    const placeholder = `<${reason}>`;
+    const placeholder = `<${reason.replaceAll('<', '(').replaceAll('>', ')')}>`;
     placeholders.add(placeholder);
     return placeholder;
   });

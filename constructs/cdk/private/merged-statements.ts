@@ -21,6 +21,13 @@ export class MergedStatements {
 
   private readonly parts = new Map<string, unknown[]>();
 
+  /** Whether a statement has several different parts. */
+  get isShared(): boolean {
+    return [...this.parts.values()].some(
+      (parts) => new Set(parts.map((part) => JSON.stringify(part))).size > 1,
+    );
+  }
+
   /** Whether the policy has a statement of this shape. */
   has(shape: string): boolean {
     return this.parts.has(shape);

@@ -35,6 +35,7 @@ const METERS: Readonly<Record<string, readonly AwsPriceName[]>> = {
   'cdk-cloudwatch-to-lake': ['logsInsightsScan', 'firehoseIngestion', ...LAKE],
   'cdk-firehose': ['firehoseDelivery', 'firehoseVendedIngestion', ...LAKE],
   'cdk-firehose-cross-account': ['firehoseDelivery', 'firehoseVendedIngestion', ...BUCKET],
+  'cdk-landing-zone': S3_LAKE,
   'cdk-s3': ['s3Delivery', 'parquetConversion', ...BUCKET],
   'cdk-standard': S3_LAKE,
   'cdk-tags': S3_LAKE,
