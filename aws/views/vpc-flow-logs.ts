@@ -53,7 +53,8 @@ export const VPC_FLOW_LOGS: View = {
     'run unchanged, except for the name of the table: names and types are the same, ACCEPT and OK are in capitals, ' +
     '`start` and `end` are in seconds. Only rows of VPC flow logs. Values that AWS writes as `-` are null. `date`, ' +
     '`day`, `year` and `month` are those of the UTC day of the record, `hour` that of its start; not those of the ' +
-    'delivery.',
+    'delivery. If the lake projects partitions for unknown accounts (an organization without a list of accounts), each ' +
+    "query needs a further condition: accid = '123456789012'.",
   columns: COLUMNS.map(({ name, type }) => ({ name, type })),
   sql: (dialect) => selectOf(COLUMNS, dialect, "log_type = 'vpc'"),
 };

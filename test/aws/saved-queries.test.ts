@@ -27,15 +27,24 @@ test('a saved query reads the last days, below its title and description', () =>
   ]);
 });
 
-test('a saved query can read another number of days, and one account', () => {
-  const { sql } = savedQuery(QUESTION, { database: 'lake', days: 30, accountId: '000000000001' });
-  expect(sql).toContain("interval '30' day");
-  expect(sql).toContain("    and account_id = '000000000001'\n)");
+test('a saved query can read another number of days', () => {
+  expect(savedQuery(QUESTION, { database: 'lake', days: 30 }).sql).toContain("interval '30' day");
+});
+
+test('a saved query of a table with unknown accounts has one parameter, and explains it', () => {
+  const { sql } = savedQuery(QUESTION, { database: 'lake', accountParameter: true });
+  expect(sql).toContain('    and account_id = ?\n)');
+  expect(sql.split('?')).toHaveLength(2);
+  const comments = sql.split('\n').filter((line) => line.startsWith('-- '));
+  expect(comments.map((line) => line.slice(3)).join(' ')).toContain(
+    "The parameter of this query is the id of the account in single quotes, such as '123456789012'.",
+  );
 });
 
 describe.each(QUESTIONS)('$name', (question) => {
   test('is within the limits of an Athena named query', () => {
-    const { name, description, sql } = savedQuery(question, { database: 'd'.repeat(255) });
+    const props = { database: 'd'.repeat(255), accountParameter: true };
+    const { name, description, sql } = savedQuery(question, props);
     // Amazon Athena API Reference, "CreateNamedQuery"
     expect(name.length).toBeLessThanOrEqual(128);
     expect(description.length).toBeLessThanOrEqual(1024);

@@ -7,7 +7,6 @@ import { QUESTIONS, type SqlQuestion } from '../../flows/questions';
 import { REJECT_COLUMNS } from '../../flows/rejects';
 import { typeText, type View } from '../../flows/views';
 import { PUBLISHED_QUERIES } from '../aws/views/published-queries';
-import { ACCOUNT } from '../support/aws-cloud';
 import { hasCommand, hasPart } from '../support/processes';
 import { sorted } from '../support/result';
 import type { AthenaLake } from '../support/trino/athena-lake';
@@ -111,15 +110,15 @@ describe.skipIf(!present)('what Athena would answer', () => {
   });
 
   test('the saved queries equal those of the stacks', () => {
-    const textOf = (question: SqlQuestion, lake: SampleLake, accountId?: string) =>
-      savedQuery(question, { database: lake.database, days: DAYS, accountId }).sql;
+    const textOf = (question: SqlQuestion, lake: SampleLake, accountParameter: boolean) =>
+      savedQuery(question, { database: lake.database, days: DAYS, accountParameter }).sql;
     for (const question of QUESTIONS) {
       const { name, needs } = question;
       const isEnrichment = needs.some((column) =>
         /^(threat_|src_|dst_)(type|source|country|asn)/.test(column),
       );
-      expect(LAKE.queries.get(name)).toBe(isEnrichment ? undefined : textOf(question, LAKE));
-      expect(ORGANISATION.queries.get(name)).toBe(textOf(question, ORGANISATION, ACCOUNT));
+      expect(LAKE.queries.get(name)).toBe(isEnrichment ? undefined : textOf(question, LAKE, false));
+      expect(ORGANISATION.queries.get(name)).toBe(textOf(question, ORGANISATION, true));
     }
   });
 
@@ -138,6 +137,29 @@ describe.skipIf(!present)('what Athena would answer', () => {
       expect(await athena.partitionsOf('day', sql, LAKE.database)).toEqual(RECENT_DAYS);
     },
   );
+
+  test.each([
+    ['"date"', (day: string) => `"date" = date '${day}'`],
+    ['a range of "date"', (day: string) => `"date" between date '${day}' and date '${day}'`],
+    ['day', (day: string) => `day = '${day.replaceAll('-', '/')}'`],
+    ['year, month and "date"', (day: string) => `year = '${day.slice(0, 4)}' and "date" = date '${day}'`],
+  ])('through the view vpc_flow_logs a condition on %s lists the files of that day', async (_, condition) => {
+    const sql = `select * from vpc_flow_logs where ${condition(dayBefore(1))}`;
+    expect(await athena.partitionsOf('day', sql, LAKE.database)).toEqual([dayBefore(1)]);
+  });
+
+  test('through the view vpc_flow_logs a condition on year and month lists the files of that month', async () => {
+    const [year, month] = dayBefore(OLDEST).split('-');
+    const sql = `select * from vpc_flow_logs where year = '${year}' and month = '${month}'`;
+    const days = await athena.partitionsOf('day', sql, LAKE.database);
+    expect(days).toContain(dayBefore(OLDEST));
+    expect(days.filter((day) => !day.startsWith(`${year}-${month}-`))).toEqual([]);
+  });
+
+  test('through the view vpc_flow_logs a condition on hour lists the files of all days', async () => {
+    const sql = "select * from vpc_flow_logs where hour = '00'";
+    expect(await athena.partitionsOf('day', sql, LAKE.database)).toHaveLength(OLDEST + 2);
+  });
 
   test.each(named(SAMPLES))('of the raw table %s a query lists the days it names', async (name) => {
     const partitions = (condition: string) =>
@@ -170,18 +192,31 @@ describe.skipIf(!present)('what Athena would answer', () => {
       expect(answer.rows.length).toBeGreaterThan(0);
     });
 
-    test('a saved query filters by account', async () => {
-      const question = QUESTIONS[0] as SqlQuestion;
-      const { sql } = savedQuery(question, {
-        database: ORGANISATION.database,
-        days: DAYS,
-        accountId: OTHER_ACCOUNT,
-      });
-      const of = `select * from main.flows where day >= '${SINCE}' and ${isOther('account_id')}`;
-      const answer = await athena.query(sql, 'default');
-      expect(answer).toEqual(await askDuckDb(`with flows as (${of})\n${question.sql}`, ORGANISATION));
-      expect(answer.rows.length).toBeGreaterThan(0);
+    test.each(named(QUESTIONS))(
+      'the saved query %s returns the rows of its parameter',
+      async (name, question) => {
+        const sql = ORGANISATION.queries.get(name) as string;
+        const of = `select * from main.flows where day >= '${SINCE}' and ${isOther('account_id')}`;
+        const answer = await athena.queryWith([`'${OTHER_ACCOUNT}'`], sql, 'default');
+        expect(answer).toEqual(await askDuckDb(`with flows as (${of})\n${question.sql}`, ORGANISATION));
+      },
+    );
+
+    test('a saved query without its parameter is an error', async () => {
+      const sql = ORGANISATION.queries.get('top-talkers') as string;
+      await expect(athena.query(sql, 'default')).rejects.toThrow('Incorrect number of parameters');
     });
+
+    test.each(PUBLISHED_QUERIES)(
+      "AWS's query for $title needs a condition on the account",
+      async ({ sql, table }) => {
+        const ours = inOurDays(sql.replaceAll(table, VPC_FLOW_LOGS.name));
+        const failure = athena.query(ours, ORGANISATION.database);
+        await expect(failure).rejects.toThrow(/account_id.*[Ii]njected projection/);
+        const answer = await athena.query(withAccount(ours), ORGANISATION.database);
+        expect(answer.columns.length).toBeGreaterThan(0);
+      },
+    );
   });
 
   function queryTrino(sql: string) {
@@ -200,6 +235,13 @@ function accountKey({ columns }: View): string {
 
 function isOther(key: string): string {
   return `${key} = '${OTHER_ACCOUNT}'`;
+}
+
+/** A query with the condition that the description of the view states. */
+function withAccount(sql: string): string {
+  const condition = `accid = '${OTHER_ACCOUNT}'`;
+  if (/ where /.test(sql)) return sql.replace(' where ', ` where ${condition} and `);
+  return sql.replace(VPC_FLOW_LOGS.name, `${VPC_FLOW_LOGS.name} where ${condition}`);
 }
 
 /** A query with shifted dates: an end becomes tomorrow, all others the day of the oldest sample. */

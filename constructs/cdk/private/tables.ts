@@ -122,7 +122,7 @@ export class Tables extends Construct {
     const { name, description, sql } = savedQuery(question, {
       database: this.databaseName,
       days: questionWindow.toDays(),
-      accountId: this.needsAccount() ? Stack.of(this).account : undefined,
+      accountParameter: this.needsAccount(),
     });
     const query = new athena.CfnNamedQuery(this, idOf(question), {
       database: this.databaseName,

@@ -7,10 +7,12 @@ import type { Result } from '../result';
 import { filesBelow } from '../table-files';
 import { Trino } from './trino';
 
+const MILLIS_PER_DAY = 86_400_000;
+
 /** Buckets and a catalog in moto, with Trino as Athena. */
 export class AthenaLake {
   private readonly s3: S3Client;
-  private readonly glue: GlueClient;
+  readonly glue: GlueClient;
 
   private constructor(
     private readonly cloud: AwsCloud,
@@ -21,7 +23,7 @@ export class AthenaLake {
   }
 
   static async start(): Promise<AthenaLake> {
-    const cloud = await AwsCloud.start();
+    const cloud = await AwsCloud.startWithPartitions();
     try {
       return new AthenaLake(cloud, await Trino.start(cloud));
     } catch (error) {
@@ -66,6 +68,12 @@ export class AthenaLake {
     return this.trino.query(sql, database);
   }
 
+  /** Runs a query with execution parameters, as Athena does. Texts are in single quotes. */
+  queryWith(parameters: readonly string[], sql: string, database: string): Promise<Result> {
+    const text = sql.replaceAll("'", "''");
+    return this.query(`execute immediate '${text}' using ${parameters.join(', ')}`, database);
+  }
+
   /** Column types of a query result. */
   typesOf(sql: string, database: string): Promise<string[]> {
     return this.trino.typesOf(sql, database);
@@ -96,14 +104,14 @@ interface IoPlan {
   }[];
 }
 
-/** The same table with partitions from a given day, in the table's day format. */
+/** The same table with partitions from a given day. */
 function startingAt(table: TableInput, firstDay: string): TableInput {
-  const ranges = Object.entries(table.Parameters ?? {}).map(([name, value]) => {
-    if (!/^projection\.\w*day\.range$/.test(name)) return [name, value];
-    const [first = '', last] = value.split(',');
-    const [year, month, day] = firstDay.split('-') as [string, string, string];
-    return [name, `${first.replace(/\d{4}(.*?)\d{2}(.*?)\d{2}$/, `${year}$1${month}$2${day}`)},${last}`];
-  });
+  const days = Math.floor((Date.now() - Date.parse(firstDay)) / MILLIS_PER_DAY);
+  const ranges = Object.entries(table.Parameters ?? {}).map(([name, value]) =>
+    /^projection\.\w*day\.range$/.test(name)
+      ? [name, `NOW-${days}DAYS,${value.split(',')[1]}`]
+      : [name, value],
+  );
   return { ...table, Parameters: Object.fromEntries(ranges) };
 }
 

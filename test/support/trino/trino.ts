@@ -131,6 +131,8 @@ function configure(directory: string, parts: string, port: number, cloud: AwsClo
     'hive.metastore.glue.aws-access-key': accessKeyId,
     'hive.metastore.glue.aws-secret-key': secretAccessKey,
     'hive.partition-projection-enabled': 'true',
+    // moto returns all partitions for each segment
+    'hive.metastore.glue.partitions-segments': '1',
     // moto does not store column statistics
     'hive.table-statistics-enabled': 'false',
     'fs.hadoop.enabled': 'false',
