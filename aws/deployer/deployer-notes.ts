@@ -71,6 +71,17 @@ export function keyTagNotes(stack: TemplateStack, resources: readonly TemplateRe
     );
 }
 
+/** Lake Formation authorizes the creation of databases in addition to IAM, in accounts that use it. */
+export function lakeFormationNotes(stack: TemplateStack, resources: readonly TemplateResource[]): string[] {
+  return resources
+    .filter(({ type }) => type === 'AWS::Glue::Database')
+    .map(
+      (resource) =>
+        `${titleOf(stack, resource)}: if the account uses AWS Lake Formation, the deployer also needs its permission ` +
+        'CREATE_DATABASE on the catalog, which an administrator of the data lake grants',
+    );
+}
+
 /** Stacks for which no policy is created. */
 export function omittedStackNotes(names: readonly string[]): string[] {
   if (names.length === 0) return [];

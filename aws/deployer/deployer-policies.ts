@@ -7,6 +7,7 @@ import {
   anyKeyWarnings,
   flowLogNotes,
   keyTagNotes,
+  lakeFormationNotes,
   omittedStackNotes,
   roleNotes,
   scopeNotes,
@@ -101,6 +102,7 @@ function stackPart(
       ...flowLogs.flatMap((flowLog) => flowLogNotes(scope, flowLog)),
       ...others.flatMap((resource) => notCoveredNotes(scope, resource)),
       ...keyTagNotes(stack, others),
+      ...lakeFormationNotes(stack, others),
       ...typeNotes(stack, isWanted),
     ],
   };

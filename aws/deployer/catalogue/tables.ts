@@ -54,6 +54,19 @@ export const TABLES: readonly CoveredType[] = [
     deletes: ['glue:DeleteTable'],
   },
   {
+    type: 'AWS::LakeFormation::PrincipalPermissions',
+    source: 'AWS::LakeFormation::PrincipalPermissions resource type schema: handlers',
+    arns: [],
+    actions: [],
+    unscoped: [
+      {
+        actions: ['lakeformation:GrantPermissions', 'lakeformation:ListPermissions'],
+        deletes: ['lakeformation:RevokePermissions'],
+        reason: NO_RESOURCE_TYPE,
+      },
+    ],
+  },
+  {
     type: WORKGROUP,
     source: 'AWS::Athena::WorkGroup resource type schema: handlers',
     name: { property: 'Name', maxLength: 128 },

@@ -87,6 +87,11 @@ export const DECISIONS: readonly Decision[] = [
       '("Service Authorization Reference: AWS Glue").',
   },
   {
+    type: 'AWS::LakeFormation::PrincipalPermissions',
+    actions: ['glue:GetDatabase', 'glue:GetTable'],
+    reason: 'The policies contain it for the database and the tables that the grant refers to.',
+  },
+  {
     type: 'AWS::IAM::Policy',
     actions: [
       'iam:DeleteGroupPolicy',

@@ -285,6 +285,16 @@ describe('a name that is unknown before deployment', () => {
   });
 });
 
+test('a database has a note on the permission of Lake Formation, which no policy can contain', () => {
+  const Database = ['AWS::Glue::Database', { DatabaseInput: { Name: 'network' } }] as const;
+  const { notes } = policiesOf([stackOf({ FlowLog: TO_BUCKET, Database })], { everything: true });
+  expect(notes).toContainEqual(
+    expect.stringMatching(
+      /^Network\/Database: if the account uses AWS Lake Formation, the deployer also needs its permission CREATE_DATABASE on the catalog/,
+    ),
+  );
+});
+
 test('properties whose permissions the policies lack are notes', () => {
   const { notes } = policiesOf([
     stackOf({ FlowLog: TO_BUCKET, Raw: ['AWS::S3::Bucket', { MetadataConfiguration: {} }] }),
