@@ -23,8 +23,11 @@ const MAX_PARTITIONS = 100;
  *
  * @param location location of the tables, without a trailing slash: `s3://bucket` or `s3://bucket/prefix`
  */
-export function gluePartitions(database: string, location: string): PartitionCatalog {
-  const client = new GlueClient({ requestHandler: TIMEOUTS });
+export function gluePartitions(
+  database: string,
+  location: string,
+  client = new GlueClient({ requestHandler: TIMEOUTS }),
+): PartitionCatalog {
   const tables = new Map(glueTables({ location, regions: [] }).map((table) => [table.name, table]));
   return {
     async register(name, partitions) {
@@ -38,7 +41,7 @@ export function gluePartitions(database: string, location: string): PartitionCat
           }),
         );
         const failed = Errors.find(({ ErrorDetail }) => ErrorDetail?.ErrorCode !== 'AlreadyExistsException');
-        if (failed) throw new Error(reasonOf(failed));
+        if (failed) throw refusalOf(failed);
       }
     },
   };
@@ -50,6 +53,7 @@ function inputOf({ columns, storage, location }: GlueTable) {
     InputFormat: storage.inputFormat,
     OutputFormat: storage.outputFormat,
     SerdeInfo: { SerializationLibrary: storage.serdeInfo.serializationLibrary },
+    NumberOfBuckets: 0,
     Columns: columns.map(({ name, type }) => ({ Name: name, Type: type })),
   };
   return ({ values, path }: TablePartition) => ({
@@ -58,6 +62,10 @@ function inputOf({ columns, storage, location }: GlueTable) {
   });
 }
 
-function reasonOf({ PartitionValues = [], ErrorDetail = {} }: PartitionError): string {
-  return `${PartitionValues.join('/')}: ${ErrorDetail.ErrorCode}: ${ErrorDetail.ErrorMessage}`;
+/** The error of a partition. Its name is the code of AWS Glue, which decides when the message is delivered again. */
+function refusalOf({ PartitionValues = [], ErrorDetail = {} }: PartitionError): Error {
+  const { ErrorCode = 'Error', ErrorMessage = 'AWS Glue states no reason' } = ErrorDetail;
+  return Object.assign(new Error(`partition ${PartitionValues.join('/')}: ${ErrorMessage}`), {
+    name: ErrorCode,
+  });
 }

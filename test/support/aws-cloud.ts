@@ -27,6 +27,11 @@ export class AwsCloud {
     return AwsCloud.startScript('moto-with-alarms.py');
   }
 
+  /** Starts a moto that lists the registered partitions of tables as AWS Glue does. */
+  static startWithPartitions(): Promise<AwsCloud> {
+    return AwsCloud.startScript('moto-with-partitions.py');
+  }
+
   private static async startScript(name: string): Promise<AwsCloud> {
     const args = (port: number) => [join(__dirname, name), '-p', String(port)];
     return new AwsCloud(await Server.start('python3', args, { path: '/moto-api/' }));
