@@ -52,8 +52,6 @@ const TRANSIENT_CODES = new Set([
   'RequestTimeout',
   'ServiceUnavailable',
   'SlowDown',
-  'Throttling',
-  'ThrottlingException',
   'TimeoutError',
   'XAmzContentChecksumMismatch',
 ]);
@@ -93,6 +91,9 @@ const PARSER_CODE_PREFIX = 'HPE_';
 /** Messages of errors without a code: of the SDK for a response that ends early or differs from its checksum. */
 const TRANSFER_MESSAGES = ['aborted', 'socket hang up', 'Connection lost', 'Checksum mismatch'];
 
+/** Part of the error codes with which services limit the rate of requests, such as `KMS.ThrottlingException`. */
+const THROTTLED = 'Throttl';
+
 const TOO_MANY_REQUESTS = 429;
 const SERVER_ERROR = 500;
 const MAX_CAUSES = 5;
@@ -106,6 +107,7 @@ export function isTransient(error: unknown, depth = 0): boolean {
     status >= SERVER_ERROR ||
     status === TOO_MANY_REQUESTS ||
     TRANSIENT_CODES.has(name) ||
+    name.includes(THROTTLED) ||
     (typeof code === 'string' && (CONNECTION_CODES.has(code) || code.startsWith(PARSER_CODE_PREFIX))) ||
     TRANSFER_MESSAGES.some((text) => message.startsWith(text)) ||
     isTransient(cause, depth + 1)
@@ -119,6 +121,6 @@ export function isThrottled(error: unknown): boolean {
     $metadata?.httpStatusCode === TOO_MANY_REQUESTS ||
     $metadata?.httpStatusCode === 503 ||
     name === 'SlowDown' ||
-    name.startsWith('Throttling')
+    name.includes(THROTTLED)
   );
 }

@@ -254,7 +254,10 @@ describe('an object that S3 cannot return', () => {
     ['access', { name: 'KMS.DisabledException', $metadata: { httpStatusCode: 400 } }],
     ['access', { name: 'InvalidObjectState', $metadata: { httpStatusCode: 403 } }],
     ['transient', { name: 'SlowDown', $metadata: { httpStatusCode: 503 } }],
+    ['transient', { name: 'KMS.ThrottlingException', $metadata: { httpStatusCode: 400 } }],
     ['transient', { code: 'ECONNRESET' }],
+    ['access', { name: 'PartitionsError', cause: { name: 'AccessDeniedException' } }],
+    ['transient', { name: 'PartitionsError', cause: { name: 'ThrottlingException' } }],
     ['other', { name: 'NoSuchBucket', $metadata: { httpStatusCode: 404 } }],
   ])('is a failure of the kind %s: %o', async (failure, error) => {
     const { batchItemFailures } = await deliver([notification(keyOf('one'))], failing(error));
