@@ -31,6 +31,8 @@ export interface EnrichmentFileStatus {
   readonly badEntries: number;
   /** Entries that the format excludes, for example domain names and expired indicators. They are not used. */
   readonly skippedEntries: number;
+  /** Entries in use that have the default type, because the lists have too many different types of threat. */
+  readonly entriesWithoutType: number;
   /** The first entries that are not valid, with their lines. */
   readonly badExamples: readonly string[];
 }

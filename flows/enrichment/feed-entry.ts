@@ -34,6 +34,7 @@ export class FeedEntry {
       entries: content?.read?.entries ?? 0,
       badEntries: content?.read?.badEntries ?? this.damagedRecords,
       skippedEntries: content?.read?.skippedEntries ?? 0,
+      entriesWithoutType: content?.read?.entriesWithoutType ?? 0,
       badExamples: content?.read?.problems ?? this.damageExamples,
     };
   }

@@ -212,6 +212,19 @@ describe('a feed', () => {
     expect(feed.status.files[0]).toMatchObject({ state: 'loaded', entries: 0, problem: undefined });
   });
 
+  test('limits the types of threat of all lists, and reports the entries without their own', async () => {
+    const many = (octet: number) =>
+      Array.from(
+        { length: 5_000 },
+        (_, index) => `11.${octet}.${index >> 8}.${index & 255}, type ${index}`,
+      ).join('\n');
+    const feed = new Folder().write('a.txt', many(1)).write('b.txt', many(2)).feed();
+    expect(await threatOf(feed, '11.1.0.9')).toMatchObject({ type: 'type 9' });
+    expect(await threatOf(feed, '11.2.19.100')).toMatchObject({ type: 'b' });
+    expect(feed.status.files[0]).toMatchObject({ entries: 5_000, entriesWithoutType: 0 });
+    expect(feed.status.files[1]?.entriesWithoutType).toBeGreaterThan(1_000);
+  });
+
   test('drops a list that is gone, and reports it once', async () => {
     const folder = new Folder().write('a.txt', '203.0.113.1\n').write('b.txt', '203.0.113.2\n');
     const feed = folder.feed();
