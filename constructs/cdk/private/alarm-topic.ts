@@ -10,7 +10,7 @@ import { MergedStatements } from './merged-statements';
 import { displayName, printable, printedJson } from './printable';
 
 const AWS_MANAGED_KEY = 'alias/aws/sns';
-const CONSEQUENCE = 'CloudWatch cannot notify the topic of alarms';
+const CONSEQUENCE = 'no alarm reaches the topic';
 
 /**
  * Problems of a topic that alarms of the scope's stack notify: another region, or the AWS managed key, whose policy cannot be

@@ -110,7 +110,7 @@ test('an imported key gives a warning with the statement to add', () => {
   const [text, ...others] = warnings(lakeOf(stack, new sns.Topic(stack, 'Topic', { masterKey })));
   expect(others).toEqual([]);
   expect(text).toContain(
-    `this app does not manage the policy of key ${KEY_ARN}, and CloudWatch cannot notify the topic of alarms without ` +
+    `this app does not manage the policy of key ${KEY_ARN}, and no alarm reaches the topic without ` +
       'these statements. Add them:',
   );
   expect(text).toContain('"kms:GenerateDataKey*"');
@@ -123,7 +123,7 @@ test('an imported topic gives a warning with the statement for its key', () => {
   expect(others).toEqual([]);
   expect(text).toContain(
     `this app does not know the key of topic arn:aws:sns:us-east-1:${ACCOUNT}:alarms. If the topic has a ` +
-      'customer-managed key, CloudWatch cannot notify the topic of alarms without this statement in the policy of the ' +
+      'customer-managed key, no alarm reaches the topic without this statement in the policy of the ' +
       'key. Add it:',
   );
 });
@@ -134,8 +134,8 @@ test('an imported topic of another account gives a warning with the statement fo
   const texts = warnings(lakeOf(stack, topic));
   expect(texts).toHaveLength(2);
   expect(texts[1]).toContain(
-    `topic arn:aws:sns:us-east-1:${OTHER_ACCOUNT}:alarms is in account ${OTHER_ACCOUNT}, and CloudWatch cannot notify ` +
-      'the topic of alarms without this statement in its policy. Add it:',
+    `topic arn:aws:sns:us-east-1:${OTHER_ACCOUNT}:alarms is in account ${OTHER_ACCOUNT}, and no alarm reaches the topic ` +
+      'without this statement in its policy. Add it:',
   );
   expect(texts[1]).toContain('"sns:Publish"');
 });
