@@ -20,6 +20,7 @@ import {
   FlowLogDestination,
   FlowLogTarget,
   LogFormat,
+  TablePartitions,
   TaggedResource,
   type VpcFlowLogsProps,
 } from 'cloud-flow-logs/cdk';
@@ -65,6 +66,16 @@ const VARIANTS: Readonly<Record<string, Variant>> = {
     destination: FlowLogDestination.toLake(
       new FlowLake(stack, 'Lake', {
         senders: { organizationId: 'o-a1b2c3d4e5', regions: [stack.region] },
+      }),
+    ),
+  }),
+  'a lake for all readers': (stack) => ({
+    destination: FlowLogDestination.toLake(
+      new FlowLake(stack, 'Lake', {
+        senders: { organizationId: 'o-a1b2c3d4e5', regions: [stack.region] },
+        partitions: TablePartitions.REGISTERED,
+        compatibleFiles: true,
+        lakeFormation: { readers: [`arn:aws:iam::${OTHER_ACCOUNT}:role/Analyst`], iamAccess: false },
       }),
     ),
   }),
