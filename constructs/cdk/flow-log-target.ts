@@ -1,3 +1,4 @@
+import type { IResource } from 'aws-cdk-lib';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { ResourceKind } from '../../aws/fields';
 import { TARGET_KINDS, TargetKind } from '../../aws/flow-log';
@@ -43,6 +44,13 @@ export interface FlowLogTargetConfig {
    * @default - no problems
    */
   readonly problems?: string[];
+
+  /**
+   * The construct of the resource. Its account and region must be those of the flow log.
+   *
+   * @default - only the id is known
+   */
+  readonly resource?: IResource;
 }
 
 /**
@@ -61,7 +69,7 @@ export abstract class FlowLogTarget {
    * FlowLogTarget.vpc(vpc);
    */
   static vpc(vpc: ec2.IVpc): FlowLogTarget {
-    return FlowLogTarget.vpcById(vpc.vpcId);
+    return new StaticTarget(TargetKind.VPC, vpc.vpcId, vpc);
   }
 
   /**
@@ -81,7 +89,7 @@ export abstract class FlowLogTarget {
    * FlowLogTarget.subnet(vpc.privateSubnets[0]);
    */
   static subnet(subnet: ec2.ISubnet): FlowLogTarget {
-    return new StaticTarget(TargetKind.SUBNET, subnet.subnetId);
+    return new StaticTarget(TargetKind.SUBNET, subnet.subnetId, subnet);
   }
 
   /**
@@ -149,13 +157,15 @@ class StaticTarget extends FlowLogTarget {
   constructor(
     private readonly targetKind: TargetKind,
     private readonly resourceId: string,
+    private readonly resource?: IResource,
   ) {
     super();
   }
 
   override bind(): FlowLogTargetConfig {
     const { resourceKind: kind, arnType } = TARGET_KINDS[this.targetKind];
-    return { resourceType: this.targetKind, resourceId: this.resourceId, kind, arnType };
+    const { targetKind: resourceType, resourceId, resource } = this;
+    return { resourceType, resourceId, kind, arnType, ...(resource && { resource }) };
   }
 }
 

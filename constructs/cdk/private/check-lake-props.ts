@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { throwProblems } from '../../throw-problems';
 import type { FlowLakeProps } from '../flow-lake-props';
 import { alarmTopicProblems, allowAlarms } from './alarm-topic';
+import { lakePlaceProblems } from './elsewhere';
 import { checkTransitions, lakeProblems } from './lake-problems';
 import { noteRemoval } from './lake-removal';
 import type { LakeRetention } from './lake-retention';
@@ -16,6 +17,7 @@ import { topicProblems } from './topic-problems';
 export function checkLakeProps(lake: Construct, props: FlowLakeProps, retention: LakeRetention): void {
   throwProblems(lake, [
     ...lakeProblems(props),
+    ...lakePlaceProblems(lake, props),
     ...alarmTopicProblems(lake, 'alarmTopic', props.alarmTopic),
     ...normalizerProblems(lake, props.normalizer, props.normalizerMaxConcurrency),
     ...topicProblems(lake, props.rawNotifications?.topic),

@@ -6,7 +6,7 @@ import type { LogFormat } from '../../../aws/format';
 import type { FlowLogDestinationConfig } from '../flow-log-destination-config';
 import type { FlowLogTargetConfig } from '../flow-log-target';
 import type { VpcFlowLogsProps } from '../vpc-flow-logs-props';
-import { targetIdProblems } from './target-problems';
+import { targetEnvironmentProblems, targetIdProblems } from './target-problems';
 
 /** All problems of a flow log: its props, its format for the target, its destinations. */
 export function flowLogProblems(
@@ -33,7 +33,11 @@ function targetProblems(
 ): string[] {
   if (vpc && target) return ['vpc and target are both set: set one of them'];
   if (!vpc && !target) return ['neither vpc nor target is set: set one of them'];
-  return [...targetIdProblems(scope, config), ...(config.problems ?? [])];
+  return [
+    ...targetIdProblems(scope, config),
+    ...targetEnvironmentProblems(scope, config),
+    ...(config.problems ?? []),
+  ];
 }
 
 /** Longest value of a tag. Source: Amazon EC2 User Guide, "Tag restrictions". */

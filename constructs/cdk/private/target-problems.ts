@@ -8,6 +8,7 @@ import {
   targetKindNamed,
 } from '../../../aws/flow-log';
 import type { FlowLogTargetConfig } from '../flow-log-target';
+import { targetPlaceProblems } from './elsewhere';
 import { identityOf } from './identities';
 
 /** Digits of the ids in messages. */
@@ -47,6 +48,18 @@ function referenceProblems(scope: Construct, kind: TargetKind, resourceId: strin
   return [
     `the target is the id of ${resource.node.path}, a ${actual}, not the id of a ${kind}: use ${withFactory(actual, 'its id')}`,
   ];
+}
+
+/** Problems of the account, region and Stage of a target. A target that only an id names can be anywhere. */
+export function targetEnvironmentProblems(
+  scope: Construct,
+  { resourceId, resource: construct, resources = [{ id: '', resourceId }] }: FlowLogTargetConfig,
+): string[] {
+  return resources.flatMap((each) => {
+    const { resource } = identityOf(scope, each.resourceId);
+    if (resource) return targetPlaceProblems(scope, resource, resource.stack);
+    return construct ? targetPlaceProblems(scope, construct, construct.env) : [];
+  });
 }
 
 /** The factory of `FlowLogTarget` for an id of a kind. */

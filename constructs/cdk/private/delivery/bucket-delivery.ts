@@ -6,6 +6,7 @@ import type { S3DestinationOptions } from '../../s3-destination-options';
 import { allowLogDelivery } from '../allow-log-delivery';
 import { usesAwsManagedKey } from '../aws-managed-key';
 import { bucketKeyProblems } from '../bucket-key';
+import { bucketReferenceProblems } from '../elsewhere';
 import { sendersOf } from '../flow-log-home';
 import { organizationProblems } from '../organization-problems';
 import { bucketDestination, partitionLayoutOf } from './bucket-destination';
@@ -21,7 +22,10 @@ export class BucketDelivery implements IFlowLogDelivery {
   bind(scope: Construct): FlowLogDestinationConfig {
     const { bucket, options } = this;
     const { prefix = '', organizationId, ...flowLogOptions } = options;
-    const problems = [...this.problems(prefix), ...organizationProblems('organizationId', organizationId)];
+    const problems = [
+      ...this.problems(scope, prefix),
+      ...organizationProblems('organizationId', organizationId),
+    ];
     if (problems.length === 0) {
       const senders = sendersOf(scope, organizationId);
       allowLogDelivery(scope, bucket, senders, { prefix, layouts: [partitionLayoutOf(options)] });
@@ -29,8 +33,9 @@ export class BucketDelivery implements IFlowLogDelivery {
     return { ...bucketDestination(bucket, prefix, flowLogOptions), problems };
   }
 
-  private problems(prefix: string): string[] {
-    const problems = usesAwsManagedKey(this.bucket) ? [] : bucketKeyProblems(this.bucket);
+  private problems(scope: Construct, prefix: string): string[] {
+    const problems = bucketReferenceProblems(scope, this.bucket);
+    if (!usesAwsManagedKey(this.bucket)) problems.push(...bucketKeyProblems(this.bucket));
     if (Token.isUnresolved(prefix))
       problems.push('prefix is a token: pass a string that is known at synthesis');
     if (/^\/|\/$/.test(prefix)) {

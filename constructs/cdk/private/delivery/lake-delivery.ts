@@ -5,6 +5,7 @@ import type { FlowLogContext } from '../../flow-log-context';
 import type { FlowLogDestinationConfig } from '../../flow-log-destination-config';
 import type { IFlowLake } from '../../i-flow-lake';
 import type { S3FlowLogOptions } from '../../s3-destination-options';
+import { lakeReferenceProblems } from '../elsewhere';
 import { notificationOf } from '../raw-notification';
 import { bucketDestination, partitionLayoutOf } from './bucket-destination';
 import type { IFlowLogDelivery } from './i-flow-log-delivery';
@@ -20,7 +21,8 @@ export class LakeDelivery implements IFlowLogDelivery {
     const { lake, options } = this;
     const { fileFormat = DEFAULT_FILE_FORMAT, perHourPartition: perHour = false } = options;
     const schema = { format, fileFormat, partitions: partitionLayoutOf(options), perHour };
-    const problems = lake.acceptObjects(scope, schema, standard);
+    const problems = lakeReferenceProblems(scope, lake);
+    if (problems.length === 0) problems.push(...lake.acceptObjects(scope, schema, standard));
     const { dependencies, ...destination } = bucketDestination(lake.rawBucket, rawFolder(schema), options);
     // an object that S3 receives before would not be announced
     return {

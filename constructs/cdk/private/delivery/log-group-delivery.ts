@@ -6,6 +6,7 @@ import type { FlowLogContext } from '../../flow-log-context';
 import type { FlowLogDestinationConfig } from '../../flow-log-destination-config';
 import type { LogGroupDestinationOptions } from '../../log-group-destination-options';
 import { DATA_REMOVAL } from '../data-removal';
+import { lakeReferenceProblems } from '../elsewhere';
 import { allowLogGroupKey } from '../log-group-key';
 import type { IFlowLogDelivery } from './i-flow-log-delivery';
 import { logGroupProblems } from './log-group-problems';
@@ -25,7 +26,8 @@ export class LogGroupDelivery implements IFlowLogDelivery {
     const { lake, savedQueries = true } = this.options;
     if (savedQueries) new SavedInsightsQueries(scope, 'Insights', { logGroup, format });
     if (lake) {
-      const lakeProblems = lake.acceptRecords(scope, format, standard);
+      const lakeProblems = lakeReferenceProblems(scope, lake);
+      if (lakeProblems.length === 0) lakeProblems.push(...lake.acceptRecords(scope, format, standard));
       problems.push(...lakeProblems);
       if (lakeProblems.length === 0) {
         problems.push(...LogGroupSubscription.ensure(scope, { logGroup, lake, format }));

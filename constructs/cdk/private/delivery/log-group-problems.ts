@@ -7,6 +7,7 @@ import { retentionContradictions } from '../../../../standard/apply/aws-settings
 import type { FlowLogStandard } from '../../../../standard/flow-log-standard';
 import type { LogGroupDestinationOptions } from '../../log-group-destination-options';
 import { logGroupResource } from '../app-resource';
+import { isInOtherStage, keyPlaceProblems, stagesOf } from '../elsewhere';
 import { isInOtherAccount, isInOtherEnvironment } from '../environment';
 import { keyProblems } from '../key-problems';
 import { displayName } from '../printable';
@@ -31,7 +32,10 @@ function foreignRoleProblem({ roleName, env }: iam.IRole): string {
 
 function newGroupProblems(scope: Construct, options: LogGroupDestinationOptions): string[] {
   const { encryptionKey, logGroupName: name, logGroupClass, lake } = options;
-  const problems = keyProblems('encryptionKey', encryptionKey);
+  const problems = [
+    ...keyProblems('encryptionKey', encryptionKey),
+    ...keyPlaceProblems(scope, 'encryptionKey', encryptionKey),
+  ];
   const nameProblem = name === undefined || Token.isUnresolved(name) ? undefined : nameProblemOf(scope, name);
   if (nameProblem) problems.push(`logGroupName is ${JSON.stringify(name)}: ${nameProblem}`);
   const classProblem = logGroupClass && logClassProblem(logGroupClass, lake !== undefined);
@@ -67,6 +71,10 @@ function existingGroupProblems(
   if (isInOtherEnvironment(scope, env)) {
     const group = `log group ${displayName(logGroup.logGroupName)} is in account ${env.account}, region ${env.region}`;
     problems.push(`${group}: use a log group of the account and region of the flow log`);
+  }
+  if (isInOtherStage(scope, logGroup)) {
+    const fix = 'use LogGroup.fromLogGroupName in the Stage of the flow log';
+    problems.push(`log group ${logGroup.node.path} ${stagesOf(scope, logGroup)}: ${fix}`);
   }
   const { logGroupClass: ownClass } = logGroupResource(logGroup) ?? {};
   const classProblem = ownClass && logClassProblem(ownClass, lake !== undefined);

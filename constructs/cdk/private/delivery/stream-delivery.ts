@@ -1,10 +1,12 @@
 import { Arn, ArnFormat, Token } from 'aws-cdk-lib';
 import * as firehose from 'aws-cdk-lib/aws-kinesisfirehose';
+import type { ResourceEnvironment } from 'aws-cdk-lib/interfaces';
 import type { Construct } from 'constructs';
 import { DestinationType } from '../../../../aws/flow-log';
 import type { FlowLogDestinationConfig } from '../../flow-log-destination-config';
 import { emptiersBehind } from '../bucket-order';
-import { isInOtherAccount } from '../environment';
+import { isInOtherStage, stagesOf } from '../elsewhere';
+import { isInOtherAccount, isInOtherRegion } from '../environment';
 import { displayName } from '../printable';
 import { streamSourceProblems } from '../stream-source-problems';
 import { allowIntoStream } from './delivery-tag';
@@ -31,16 +33,27 @@ export class StreamDelivery implements IFlowLogDelivery {
   }
 
   private problems(scope: Construct): string[] {
-    const account = accountOf(this.stream);
-    const problems = streamSourceProblems(this.stream);
+    const { stream } = this;
+    const { account, region } = homeOf(stream);
+    const problems = streamSourceProblems(stream);
+    const name = displayName(stream.deliveryStreamName);
+    if (isInOtherStage(scope, stream)) {
+      const fix = 'use DeliveryStream.fromDeliveryStreamArn in the Stage of the flow log';
+      problems.push(`delivery stream ${stream.node.path} ${stagesOf(scope, stream)}: ${fix}`);
+    }
+    if (isInOtherRegion(scope, { region })) {
+      problems.push(
+        `delivery stream ${name} is in region ${region}: use a delivery stream of the region of the flow log`,
+      );
+    }
     if (!isInOtherAccount(scope, { account })) return problems;
-    const name = displayName(this.stream.deliveryStreamName);
     return [...problems, `delivery stream ${name} is in account ${account}: use toFirehoseInAccount`];
   }
 }
 
-/** The account of a stream. CDK assumes that an imported stream belongs to the importing stack; its ARN is exact. */
-function accountOf({ deliveryStreamArn, env }: firehose.IDeliveryStream): string {
-  if (Token.isUnresolved(deliveryStreamArn)) return env.account;
-  return Arn.split(deliveryStreamArn, ArnFormat.SLASH_RESOURCE_NAME).account ?? env.account;
+/** The account and region of a stream. CDK assumes those of the importing stack; the ARN is exact. */
+function homeOf({ deliveryStreamArn, env }: firehose.IDeliveryStream): ResourceEnvironment {
+  if (Token.isUnresolved(deliveryStreamArn)) return env;
+  const { account, region } = Arn.split(deliveryStreamArn, ArnFormat.SLASH_RESOURCE_NAME);
+  return { account: account || env.account, region: region || env.region };
 }

@@ -1,0 +1,124 @@
+import { Resource, Stack, Stage, Token } from 'aws-cdk-lib';
+import type * as kms from 'aws-cdk-lib/aws-kms';
+import type * as s3 from 'aws-cdk-lib/aws-s3';
+import type { ResourceEnvironment } from 'aws-cdk-lib/interfaces';
+import type { IConstruct } from 'constructs';
+import type { FlowLakeProps } from '../flow-lake-props';
+import type { IFlowLake } from '../i-flow-lake';
+import { isInOtherEnvironment, isInOtherRegion } from './environment';
+
+/** Names an account and a region in messages. */
+export function placeOf({ account, region }: ResourceEnvironment): string {
+  const named = (kind: string, value: string) =>
+    Token.isUnresolved(value) ? `the ${kind} of the deployment` : `${kind} ${value}`;
+  return `${named('account', account)}, ${named('region', region)}`;
+}
+
+/** Whether the app creates a resource in another Stage. CDK rejects references from one Stage to another. */
+export function isInOtherStage(scope: IConstruct, resource: IConstruct): boolean {
+  return Resource.isOwnedResource(resource) && Stage.of(resource) !== Stage.of(scope);
+}
+
+/** Names the Stages of two constructs in messages. */
+export function stagesOf(scope: IConstruct, resource: IConstruct): string {
+  const name = (construct: IConstruct) => Stage.of(construct)?.node.path || 'the app';
+  return `is in ${name(resource)}, but the flow log is in ${name(scope)}. CDK cannot refer from one Stage to another`;
+}
+
+/** Problems of a lake that is created in another Stage, or without a name in another account or region. */
+export function lakeReferenceProblems(scope: IConstruct, { rawBucket }: IFlowLake): string[] {
+  const lake = rawBucket.node.scope?.node.path ?? rawBucket.node.path;
+  const central = `new CentralFlowLake(this, 'Lake', { rawBucketName })`;
+  if (isInOtherStage(scope, rawBucket)) {
+    return [
+      `lake ${lake} ${stagesOf(scope, rawBucket)}: set rawBucketName and senders of the lake, and deliver to ${central}`,
+    ];
+  }
+  if (!isUnnamedElsewhere(scope, rawBucket)) return [];
+  return [
+    `${elsewhere(scope, `lake ${lake}`, Stack.of(rawBucket))}, and its raw bucket has no name that CDK knows: set ` +
+      `rawBucketName of the lake, or name the bucket in ${central}`,
+  ];
+}
+
+/** Problems of a bucket that is created in another Stage, or without a name in another account or region. */
+export function bucketReferenceProblems(scope: IConstruct, bucket: s3.IBucket): string[] {
+  const name = `bucket ${bucket.node.path}`;
+  if (isInOtherStage(scope, bucket))
+    return [`${name} ${stagesOf(scope, bucket)}: set bucketName, and use Bucket.fromBucketName`];
+  if (!isUnnamedElsewhere(scope, bucket)) return [];
+  return [`${elsewhere(scope, name, Stack.of(bucket))}, and CDK does not know its name: set its bucketName`];
+}
+
+function elsewhere(scope: IConstruct, name: string, env: ResourceEnvironment): string {
+  return `${name} is in ${placeOf(env)}, the flow log is in ${placeOf(Stack.of(scope))}`;
+}
+
+/** Whether CDK would throw because it needs the name of a bucket, as its `Resource` class decides it. */
+function isUnnamedElsewhere(scope: IConstruct, bucket: s3.IBucket): boolean {
+  const { _allowCrossEnvironment: isNamed } = bucket as unknown as {
+    readonly _allowCrossEnvironment?: boolean;
+  };
+  if (!Resource.isOwnedResource(bucket) || isNamed !== false) return false;
+  const [here, there] = [Stack.of(scope), Stack.of(bucket)];
+  const { _crossRegionReferences: exports } = here as unknown as {
+    readonly _crossRegionReferences?: boolean;
+  };
+  return here.account !== there.account || (here.region !== there.region && !exports);
+}
+
+/** Problems of the props of a lake that name resources of another account, region or Stage. */
+export function lakePlaceProblems(lake: IConstruct, props: FlowLakeProps): string[] {
+  const { encryptionKey, tableBucket } = props;
+  const problems = keyPlaceProblems(lake, 'encryptionKey', encryptionKey);
+  if (tableBucket && isInOtherRegion(lake, tableBucket.env)) {
+    problems.push(
+      `tableBucket is ${tableBucket.node.path} in ${placeOf(tableBucket.env)}, the lake is in ` +
+        `${placeOf(Stack.of(lake))}: use a bucket of the region of the lake. The normalizer writes to its own region only`,
+    );
+  }
+  return problems;
+}
+
+/**
+ * Problems of a key of another account, region or Stage.
+ *
+ * Source: Amazon S3 User Guide, "Using server-side encryption with AWS KMS keys": the key is in the region of the bucket.
+ */
+export function keyPlaceProblems(scope: IConstruct, name: string, key: kms.IKey | undefined): string[] {
+  if (!key) return [];
+  const here = Stack.of(scope);
+  const where = `${name} is ${key.node.path} in ${placeOf(key.env)}, the resources that it encrypts are in ${placeOf(here)}`;
+  if (isInOtherRegion(scope, key.env)) {
+    return [
+      `${where}: use a key of their region, or the replica of a multi-Region key in their region. AWS services encrypt ` +
+        'with keys of their own region only',
+    ];
+  }
+  const isOwned = Resource.isOwnedResource(key);
+  if (isOwned && (isInOtherEnvironment(scope, key.env) || isInOtherStage(scope, key))) {
+    return [
+      `${where}${isInOtherStage(scope, key) ? ', in another Stage' : ''}: pass it as kms.Key.fromKeyArn(...), because ` +
+        'CDK cannot refer to a key that is created there, and add the printed statements to its policy',
+    ];
+  }
+  return [];
+}
+
+/** Problems of a target of another account, region or Stage. */
+export function targetPlaceProblems(
+  scope: IConstruct,
+  target: IConstruct,
+  env: ResourceEnvironment,
+): string[] {
+  const fix =
+    'create the VpcFlowLogs where the target is. It can deliver to a lake elsewhere: see CentralFlowLake';
+  if (isInOtherEnvironment(scope, env)) {
+    return [
+      `the target ${target.node.path} is in ${placeOf(env)}, but the flow log is in ${placeOf(Stack.of(scope))}. AWS ` +
+        `records a resource only from its own account and region: ${fix}`,
+    ];
+  }
+  const isHere = Stage.of(target) === Stage.of(scope);
+  return isHere ? [] : [`the target ${target.node.path} ${stagesOf(scope, target)}: ${fix}`];
+}

@@ -1,0 +1,264 @@
+import { App, type Environment, Stack, Stage } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as firehose from 'aws-cdk-lib/aws-kinesisfirehose';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import { FlowLake, FlowLogDestination, FlowLogTarget, VpcFlowLogs } from 'cloud-flow-logs/cdk';
+import { describe, expect, test } from 'vitest';
+import { ACCOUNT, newApp, newFlowLogs, newVpc } from '../../../support/cdk-apps';
+import { OTHER_ACCOUNT } from '../../../support/policy-requests';
+
+const HERE: Environment = { account: ACCOUNT, region: 'eu-west-1' };
+const OTHER_REGION: Environment = { account: ACCOUNT, region: 'us-east-1' };
+const OTHER: Environment = { account: OTHER_ACCOUNT, region: 'us-east-1' };
+const HERE_TEXT = `account ${ACCOUNT}, region eu-west-1`;
+const OTHER_TEXT = `account ${OTHER_ACCOUNT}, region us-east-1`;
+const OTHER_REGION_TEXT = `account ${ACCOUNT}, region us-east-1`;
+
+/** The stack of the flow logs, and one elsewhere in the app. */
+function twoStacks(env: Environment | undefined, context: Record<string, string> = {}) {
+  const app = new App({ context });
+  return { elsewhere: new Stack(app, 'Elsewhere', { env }), here: new Stack(app, 'Here', { env: HERE }) };
+}
+
+/** The stack of the flow logs, and one in another Stage. */
+function twoStages(env: Environment | undefined = HERE) {
+  const app = newApp();
+  const stackIn = (id: string) => new Stack(new Stage(app, id), 'Stack', { env });
+  return { elsewhere: stackIn('One'), here: stackIn('Two') };
+}
+
+const STAGES = 'is in One, but the flow log is in Two. CDK cannot refer from one Stage to another';
+
+describe('a target', () => {
+  const fix =
+    'create the VpcFlowLogs where the target is. It can deliver to a lake elsewhere: see CentralFlowLake';
+  const text = (target: string, place: string) =>
+    `the target ${target} is in ${place}, but the flow log is in ${HERE_TEXT}. AWS records a resource only from its own ` +
+    `account and region: ${fix}`;
+
+  test.each([undefined, 'weak'])('of a stack in another account is an error (references: %s)', (strength) => {
+    const context: Record<string, string> = strength
+      ? { '@aws-cdk/core:defaultCrossStackReferences': strength }
+      : {};
+    const { elsewhere, here } = twoStacks(OTHER, context);
+    const vpc = newVpc(elsewhere);
+    expect(() => new VpcFlowLogs(here, 'FlowLogs', { vpc })).toThrow(
+      `Here/FlowLogs: ${text('Elsewhere/Vpc/Resource', OTHER_TEXT)}`,
+    );
+    const target = FlowLogTarget.subnet(vpc.publicSubnets[0] as ec2.ISubnet);
+    expect(() => new VpcFlowLogs(here, 'OfSubnet', { target })).toThrow(
+      text('Elsewhere/Vpc/PublicSubnet1/Subnet', OTHER_TEXT),
+    );
+  });
+
+  test('of a resource in another region is an error', () => {
+    const { elsewhere, here } = twoStacks(OTHER_REGION);
+    const gateway = new ec2.CfnTransitGateway(elsewhere, 'Gateway');
+    expect(() => newFlowLogs(here, { target: FlowLogTarget.transitGateway(gateway.ref) })).toThrow(
+      text('Elsewhere/Gateway', OTHER_REGION_TEXT),
+    );
+  });
+
+  test.each<[string, string, (stack: Stack) => ec2.IVpc]>([
+    [
+      'by its attributes',
+      OTHER_REGION_TEXT,
+      (stack) =>
+        ec2.Vpc.fromVpcAttributes(stack, 'Vpc', {
+          vpcId: 'vpc-0123456789abcdef0',
+          availabilityZones: ['us-east-1a'],
+          region: 'us-east-1',
+        }),
+    ],
+  ])('that is imported %s of another place is an error', (_, place, vpc) => {
+    const { here } = twoStacks(HERE);
+    expect(() => new VpcFlowLogs(here, 'FlowLogs', { vpc: vpc(here) })).toThrow(text('Here/Vpc', place));
+  });
+
+  test.each<[string, Partial<ec2.VpcLookupOptions>]>([
+    [OTHER_REGION_TEXT, { region: 'us-east-1' }],
+    [`account ${OTHER_ACCOUNT}, region eu-west-1`, { ownerAccountId: OTHER_ACCOUNT }],
+  ])('that a lookup finds in %s is an error', (place, options) => {
+    const lookup = (context: Record<string, unknown>) => {
+      const stack = new Stack(new App({ context }), 'Here', { env: HERE });
+      const vpc = ec2.Vpc.fromLookup(stack, 'Vpc', { vpcName: 'shared', ...options });
+      return { stack, vpc };
+    };
+    const { stack: first } = lookup({});
+    const [missing] = (first.node.root as App).synth().manifest.missing ?? [];
+    const found = { vpcId: 'vpc-0123456789abcdef0', availabilityZones: [], subnetGroups: [], ...options };
+    const { stack: here, vpc } = lookup({ [missing?.key ?? '']: found });
+    expect(vpc.vpcId).toBe(found.vpcId);
+    expect(() => new VpcFlowLogs(here, 'FlowLogs', { vpc })).toThrow(text('Here/Vpc', place));
+  });
+
+  test('of another Stage is an error', () => {
+    const { elsewhere, here } = twoStages();
+    expect(() => new VpcFlowLogs(here, 'FlowLogs', { vpc: newVpc(elsewhere) })).toThrow(
+      `the target One/Stack/Vpc/Resource ${STAGES}: ${fix}`,
+    );
+  });
+
+  test('of a stack for any environment is valid', () => {
+    const app = newApp();
+    const vpc = newVpc(new Stack(app, 'Network'));
+    new VpcFlowLogs(new Stack(app, 'Logs'), 'FlowLogs', { vpc });
+    expect(app.synth().stacks).toHaveLength(2);
+  });
+});
+
+const VIA: [string, (lake: FlowLake) => FlowLogDestination][] = [
+  ['S3', (lake) => FlowLogDestination.toLake(lake)],
+  ['a stream', (lake) => FlowLogDestination.toLakeThroughFirehose(lake)],
+  ['a log group', (lake) => FlowLogDestination.toCloudWatchLogs({ lake })],
+];
+
+describe.each(VIA)('a lake through %s', (_, destination) => {
+  const central = "new CentralFlowLake(this, 'Lake', { rawBucketName })";
+
+  test.each<[string, Environment | undefined, string]>([
+    ['region', OTHER_REGION, OTHER_REGION_TEXT],
+    ['account', OTHER, OTHER_TEXT],
+    [
+      'environment, which is unknown',
+      undefined,
+      'the account of the deployment, the region of the deployment',
+    ],
+  ])('of another %s without a name is an error', (_kind, env, place) => {
+    const { elsewhere, here } = twoStacks(env);
+    const lake = new FlowLake(elsewhere, 'Lake');
+    expect(() => newFlowLogs(here, { destination: destination(lake) })).toThrow(
+      `Here/FlowLogs: lake Elsewhere/Lake is in ${place}, the flow log is in ${HERE_TEXT}, and its raw bucket has no ` +
+        `name that CDK knows: set rawBucketName of the lake, or name the bucket in ${central}`,
+    );
+  });
+
+  test('of another Stage is an error, with a name, too', () => {
+    const { elsewhere, here } = twoStages();
+    const lake = new FlowLake(elsewhere, 'Lake', { rawBucketName: 'central-raw' });
+    expect(() => newFlowLogs(here, { destination: destination(lake) })).toThrow(
+      `Two/Stack/FlowLogs: lake One/Stack/Lake ${STAGES}: set rawBucketName and senders of the lake, and deliver to ` +
+        central,
+    );
+  });
+
+  test('of another region with a name, or with references across regions, is valid', () => {
+    for (const crossRegionReferences of [false, true]) {
+      const app = newApp();
+      const central = new Stack(app, 'Central', { env: OTHER_REGION, crossRegionReferences });
+      const lake = new FlowLake(
+        central,
+        'Lake',
+        crossRegionReferences ? {} : { rawBucketName: 'central-raw' },
+      );
+      const here = new Stack(app, 'Here', { env: HERE, crossRegionReferences });
+      newFlowLogs(here, { destination: destination(lake) });
+      expect(app.synth().getStackByName('Here').template.Resources).toBeDefined();
+    }
+  });
+});
+
+describe('a bucket', () => {
+  test('of another account without a name is an error', () => {
+    const { elsewhere, here } = twoStacks(OTHER);
+    const destination = FlowLogDestination.toS3(new s3.Bucket(elsewhere, 'Own'));
+    expect(() => newFlowLogs(here, { destination })).toThrow(
+      `Here/FlowLogs: bucket Elsewhere/Own is in ${OTHER_TEXT}, the flow log is in ${HERE_TEXT}, and CDK does not know ` +
+        'its name: set its bucketName',
+    );
+  });
+
+  test('of another Stage is an error', () => {
+    const { elsewhere, here } = twoStages();
+    const destination = FlowLogDestination.toS3(new s3.Bucket(elsewhere, 'Own'));
+    expect(() => newFlowLogs(here, { destination })).toThrow(
+      `bucket One/Stack/Own ${STAGES}: set bucketName, and use Bucket.fromBucketName`,
+    );
+  });
+
+  test('of another region for the tables of a lake is an error', () => {
+    const { here } = twoStacks(HERE);
+    const attributes = { bucketName: 'tables', region: 'us-east-1', account: ACCOUNT };
+    const tableBucket = s3.Bucket.fromBucketAttributes(here, 'Tables', attributes);
+    expect(() => new FlowLake(here, 'Lake', { tableBucket })).toThrow(
+      `Here/Lake: tableBucket is Here/Tables in ${OTHER_REGION_TEXT}, the lake is in ${HERE_TEXT}: use a bucket of the ` +
+        'region of the lake. The normalizer writes to its own region only',
+    );
+  });
+});
+
+describe('a key', () => {
+  const uses: [string, (scope: Stack, encryptionKey: kms.IKey) => unknown][] = [
+    ['a lake', (scope, encryptionKey) => new FlowLake(scope, 'Lake', { encryptionKey })],
+    [
+      'a log group',
+      (scope, encryptionKey) =>
+        newFlowLogs(scope, { destination: FlowLogDestination.toCloudWatchLogs({ encryptionKey }) }),
+    ],
+  ];
+
+  test.each(uses)('of another region is an error for %s', (_, use) => {
+    const { here } = twoStacks(HERE);
+    const arn = `arn:aws:kms:us-east-1:${ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
+    expect(() => use(here, kms.Key.fromKeyArn(here, 'Key', arn))).toThrow(
+      `encryptionKey is Here/Key in ${OTHER_REGION_TEXT}, the resources that it encrypts are in ${HERE_TEXT}: use a key ` +
+        'of their region, or the replica of a multi-Region key in their region. AWS services encrypt with keys of their ' +
+        'own region only',
+    );
+  });
+
+  test.each(uses)('of a stack in another account is an error for %s', (_, use) => {
+    const { elsewhere, here } = twoStacks({ account: OTHER_ACCOUNT, region: 'eu-west-1' });
+    expect(() => use(here, new kms.Key(elsewhere, 'Key'))).toThrow(
+      `encryptionKey is Elsewhere/Key in account ${OTHER_ACCOUNT}, region eu-west-1, the resources that it encrypts are ` +
+        `in ${HERE_TEXT}: pass it as kms.Key.fromKeyArn(...), because CDK cannot refer to a key that is created there, ` +
+        'and add the printed statements to its policy',
+    );
+  });
+
+  test.each(uses)('of another Stage is an error for %s', (_, use) => {
+    const { elsewhere, here } = twoStages();
+    expect(() => use(here, new kms.Key(elsewhere, 'Key'))).toThrow(
+      `in ${HERE_TEXT}, in another Stage: pass it as kms.Key.fromKeyArn(...)`,
+    );
+  });
+
+  test.each(uses)('of another account by its ARN is valid for %s', (_, use) => {
+    const { here } = twoStacks(HERE);
+    const arn = `arn:aws:kms:eu-west-1:${OTHER_ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
+    expect(() => use(here, kms.Key.fromKeyArn(here, 'Key', arn))).not.toThrow();
+  });
+});
+
+test('a log group of another Stage is an error', () => {
+  const { elsewhere, here } = twoStages();
+  const logGroup = new logs.LogGroup(elsewhere, 'Own');
+  expect(() => newFlowLogs(here, { destination: FlowLogDestination.toCloudWatchLogs({ logGroup }) })).toThrow(
+    `log group One/Stack/Own ${STAGES}: use LogGroup.fromLogGroupName in the Stage of the flow log`,
+  );
+});
+
+describe('a delivery stream', () => {
+  test('of another region is an error', () => {
+    const { here } = twoStacks(HERE);
+    const arn = `arn:aws:firehose:us-east-1:${ACCOUNT}:deliverystream/central`;
+    const destination = FlowLogDestination.toFirehose(
+      firehose.DeliveryStream.fromDeliveryStreamArn(here, 'Stream', arn),
+    );
+    expect(() => newFlowLogs(here, { destination })).toThrow(
+      'Here/FlowLogs: delivery stream central is in region us-east-1: use a delivery stream of the region of the flow log',
+    );
+  });
+
+  test('of another Stage is an error', () => {
+    const { elsewhere, here } = twoStages();
+    const stream = new firehose.DeliveryStream(elsewhere, 'Own', {
+      destination: new firehose.S3Bucket(new s3.Bucket(elsewhere, 'Bucket')),
+    });
+    expect(() => newFlowLogs(here, { destination: FlowLogDestination.toFirehose(stream) })).toThrow(
+      `delivery stream One/Stack/Own ${STAGES}: use DeliveryStream.fromDeliveryStreamArn in the Stage of the flow log`,
+    );
+  });
+});
