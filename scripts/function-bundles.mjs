@@ -51,6 +51,8 @@ async function buildLambda() {
     outdir: LAMBDA_BUNDLE,
     // a cold start loads only what it needs: the clients of SQS and AWS Glue are in files of their own
     splitting: true,
+    // the hashes in the names of chunks depend on the paths of their sources, which must be below the root
+    preserveSymlinks: true,
     chunkNames: 'chunk-[hash]',
     // the names of CommonJS that sources and bundled packages use; the imported one must differ from minified names
     banner: {
