@@ -72,7 +72,7 @@ test('the bucket policy is that of the Amazon VPC User Guide', () => {
   expect(template.statements('AWS::S3::BucketPolicy', 'FlowLakeRaw')).toEqual(
     expect.arrayContaining([
       {
-        Sid: `AWSLogDeliveryWrite${ACCOUNT}usgovwest1`,
+        Sid: 'AWSLogDeliveryWrite',
         Effect: 'Allow',
         Principal: { Service: LOG_DELIVERY },
         Action: ['s3:PutObject'],
@@ -83,7 +83,7 @@ test('the bucket policy is that of the Amazon VPC User Guide', () => {
         },
       },
       {
-        Sid: `AWSLogDeliveryAclCheck${ACCOUNT}usgovwest1`,
+        Sid: 'AWSLogDeliveryAclCheck',
         Effect: 'Allow',
         Principal: { Service: LOG_DELIVERY },
         Action: ['s3:GetBucketAcl', 's3:ListBucket'],
