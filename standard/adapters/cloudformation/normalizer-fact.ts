@@ -23,17 +23,9 @@ const DEFAULT_MEMORY = 128;
 const BUCKET = 'AWS::S3::Bucket';
 const LOG_GROUP = 'AWS::Logs::LogGroup';
 
-/** Finds the normalizer that reads a bucket, through a queue or directly. */
+/** Finds the normalizer that reads a bucket, through a topic, a rule and a queue, or directly. */
 export function normalizerOf(facts: TemplateFacts, bucket: StackResource): NormalizerFact | undefined {
-  const direct = facts
-    .ofType('Custom::S3BucketNotifications')
-    .map((each) => mentionedIn(facts, each, each.resource.properties))
-    .filter((mentioned) => mentioned.includes(bucket.resource))
-    .flat();
-  const notified = [
-    ...direct,
-    ...mentionedIn(facts, bucket, bucket.resource.properties.NotificationConfiguration),
-  ];
+  const notified = receiversOf(facts, bucket);
   const mappings = facts.ofType('AWS::Lambda::EventSourceMapping').map((each) => ({
     queues: mentionedIn(facts, each, each.resource.properties.EventSourceArn).filter((queue) =>
       notified.includes(queue),
@@ -50,6 +42,29 @@ export function normalizerOf(facts: TemplateFacts, bucket: StackResource): Norma
     .filter(({ functions }) => functions.includes(normalizer.resource))
     .flatMap((mapping) => mapping.queues);
   return normalizerFact(facts, normalizer, withDeadLetters(facts, queues));
+}
+
+/** The resources that receive the events of a bucket: queues and functions, directly, through topics and through rules. */
+function receiversOf(facts: TemplateFacts, bucket: StackResource): TemplateResource[] {
+  const mentions = (each: StackResource, resource: TemplateResource, value: unknown) =>
+    mentionedIn(facts, each, value).includes(resource);
+  const direct = [
+    ...facts
+      .ofType('Custom::S3BucketNotifications')
+      .map((each) => mentionedIn(facts, each, each.resource.properties))
+      .filter((mentioned) => mentioned.includes(bucket.resource))
+      .flat(),
+    ...mentionedIn(facts, bucket, bucket.resource.properties.NotificationConfiguration),
+  ];
+  const subscribed = facts
+    .ofType('AWS::SNS::Subscription')
+    .filter((each) => direct.some((topic) => mentions(each, topic, each.resource.properties.TopicArn)))
+    .flatMap((each) => mentionedIn(facts, each, each.resource.properties.Endpoint));
+  const targets = facts
+    .ofType('AWS::Events::Rule')
+    .filter((each) => mentions(each, bucket.resource, each.resource.properties.EventPattern))
+    .flatMap((each) => mentionedIn(facts, each, each.resource.properties.Targets));
+  return [...direct, ...subscribed, ...targets];
 }
 
 /** Returns the functions that run the normalizer of this package, by a setting that it requires. */

@@ -33,6 +33,7 @@ const METERS: Readonly<Record<string, readonly AwsPriceName[]>> = {
   'cdk-central': S3_LAKE,
   'cdk-cloudwatch': ['cloudWatchDelivery', 'cloudWatchStorage', 'logsInsightsScan'],
   'cdk-cloudwatch-to-lake': ['logsInsightsScan', 'firehoseIngestion', ...LAKE],
+  'cdk-fan-out': S3_LAKE,
   'cdk-firehose': ['firehoseDelivery', 'firehoseVendedIngestion', ...LAKE],
   'cdk-firehose-cross-account': ['firehoseDelivery', 'firehoseVendedIngestion', ...BUCKET],
   'cdk-landing-zone': S3_LAKE,
