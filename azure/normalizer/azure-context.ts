@@ -1,6 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { EnrichmentFeed } from '../../flows/enrichment/enrichment-feed';
+import { BlobFolder } from './blob-folder';
 import { blobService, cursorStore, flowLogBlobs, tableStore } from './blob-stores';
 import { credentialOf } from './credential';
+import { FeedEnrichment } from './enrichment';
 import type { Delivery, HandlerContext } from './handler-context';
 import { emptyFile, translate } from './outputs';
 import { rejectsOnlyStore } from './rejects-only-store';
@@ -11,20 +14,27 @@ const LONGEST_PAUSE_MILLIS = 2_000;
 
 /** The context of a function that is deployed to Azure, or of the command line. */
 export function azureContext(settings: Settings, delivery?: Delivery): HandlerContext {
-  const { flowLogs, tables, maxIncrementBytes } = settings;
+  const { flowLogs, tables, enrichment, maxIncrementBytes } = settings;
   const credential = credentialOf(settings);
   const account = blobService(tables, credential);
+  const log = (line: string) => void process.stdout.write(`${line}\n`);
+  const feed =
+    enrichment &&
+    new EnrichmentFeed(new BlobFolder(account.getContainerClient(enrichment.container)), {
+      refreshMinutes: enrichment.refreshMinutes,
+    });
   const table = tableStore(account.getContainerClient(tables.container), tables.prefix);
   return {
     blobs: flowLogBlobs(blobService(flowLogs, credential)),
     table: tables.rows ? table : rejectsOnlyStore(table),
     cursors: cursorStore(account.getContainerClient(tables.cursorContainer)),
     delivery,
+    enrichment: feed && new FeedEnrichment(feed, log),
     maxIncrementBytes,
     translate,
     emptyFile,
     now: Date.now,
-    log: (line) => process.stdout.write(`${line}\n`),
+    log,
     // random, so that concurrent invocations do not collide again
     pause: (tries) =>
       wait(Math.random() * Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS * 2 ** tries)) as Promise<void>,

@@ -1,6 +1,9 @@
 import type { Value } from '../../flows/columns';
+import type { Enricher } from '../../flows/enrichment/enricher';
+import type { ThreatSightings } from '../../flows/enrichment/threat-sightings';
 import type { Summary } from '../../flows/summary';
 import type { BlobProgress } from '../records/blob-progress';
+import type { Enrichment } from './enrichment';
 import type { Stores } from './stores';
 
 /** A second destination of rows. It can receive a row more than once; `source` and `source_row` identify duplicates. */
@@ -23,6 +26,12 @@ export interface Translation {
   readonly outputs: readonly Output[];
   readonly after: BlobProgress;
   readonly summary: Summary;
+  /**
+   * The listed addresses in the rows.
+   *
+   * @default - the rows were not enriched
+   */
+  readonly sightings?: ThreatSightings;
   /** Reads all rows again, in order. */
   rows(): AsyncIterable<readonly Value[]>;
   /** Deletes the local files. */
@@ -36,11 +45,15 @@ export interface TranslationRequest {
   readonly name: string;
   /** Progress before these bytes. */
   readonly progress: BlobProgress;
+  /** @default - the enrichment columns are null */
+  readonly enricher?: Enricher;
 }
 
 /** The stores, functions and limits that the handlers of events, sweeps and replays use. */
 export interface HandlerContext extends Stores {
   readonly delivery?: Delivery;
+  /** @default - the rows are not enriched */
+  readonly enrichment?: Enrichment;
   /** Maximum size of an increment in bytes. A single block may be larger. */
   readonly maxIncrementBytes: number;
   translate(bytes: AsyncIterable<Uint8Array>, request: TranslationRequest): Promise<Translation>;

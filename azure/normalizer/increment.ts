@@ -12,7 +12,7 @@ import {
   withdrawn,
 } from './cursor';
 import type { HandlerContext } from './handler-context';
-import { goneMetrics, incrementMetrics } from './metrics';
+import { goneMetrics, incrementMetrics, sightingMetrics } from './metrics';
 import { checkTime } from './out-of-time';
 import { incrementName } from './outputs';
 import { type BlockList, Conflict, type StoredCursor } from './stores';
@@ -98,13 +98,14 @@ async function writeIncrement(
   work: IncrementWork,
   context: HandlerContext,
 ): Promise<boolean> {
-  const { blobs, cursors, table, delivery, translate, now, log } = context;
+  const { blobs, cursors, table, delivery, enrichment, translate, now, log } = context;
   const { cursor } = stored;
   const { blob, progress, generation } = cursor;
   const { list, taken, isAll, restarts } = work;
   const range = rangeOf(taken);
   const name = incrementName(blob, (taken[0] as DataBlock).id, generation);
-  const translation = await translate(blobs.read(blob, range, list.etag), { blob, name, progress });
+  const enricher = await enrichment?.load();
+  const translation = await translate(blobs.read(blob, range, list.etag), { blob, name, progress, enricher });
   try {
     const claim = claimOf(cursor, taken, translation);
     if (cursor.pending && !isSameClaim(cursor.pending, claim)) {
@@ -115,6 +116,9 @@ async function writeIncrement(
     const own = cursor.pending ? stored : await cursors.save(claimed(cursor, claim), stored.etag);
     for (const { path, file } of translation.outputs) await table.create(path, file);
     await delivery?.deliver(translation.rows());
+    // before the increment is complete: a later attempt logs the same lines
+    if (translation.sightings)
+      for (const line of sightingMetrics(translation.sightings, blob, name)) log(line);
     await cursors.save(settled(own.cursor, taken.length, isAll ? list.etag : null), own.etag);
     const { summary } = translation;
     const { recreated } = cursor;

@@ -1,3 +1,6 @@
+import type { FeedReport } from '../../flows/enrichment/feed-reports';
+import { sightingLine } from '../../flows/enrichment/sighting-line';
+import type { ThreatSightings } from '../../flows/enrichment/threat-sightings';
 import { LostRecordsError } from '../../flows/lost-records-error';
 import type { Summary } from '../../flows/summary';
 
@@ -55,4 +58,32 @@ export function failureMetrics(blob: string, error: unknown): string {
 /** The log line of a blob that no longer exists. Its blocks after the cursor are lost. */
 export function goneMetrics(blob: string): string {
   return JSON.stringify({ goneBlobs: 1, blob });
+}
+
+/** The log line of a check of the threat lists and databases. */
+export function enrichmentMetrics({ loaded, failed, badEntries, ageSeconds, details }: FeedReport): string {
+  return JSON.stringify({
+    enrichmentFiles: loaded,
+    failedEnrichmentFiles: failed,
+    invalidEnrichmentEntries: badEntries,
+    enrichmentAgeSeconds: ageSeconds,
+    ...details,
+  });
+}
+
+/**
+ * The log lines of the listed addresses in the rows of an increment. The lines of an increment that is written again are the
+ * same, so that a query can count each of them once.
+ *
+ * @param increment - file name of the outputs of the increment
+ */
+export function sightingMetrics(
+  { sightings, omitted }: ThreatSightings,
+  blob: string,
+  increment: string,
+): string[] {
+  return [
+    ...sightings.map((sighting) => JSON.stringify({ ...sightingLine(sighting, blob), increment })),
+    ...(omitted.sightings > 0 ? [JSON.stringify({ omittedSightings: omitted, blob, increment })] : []),
+  ];
 }

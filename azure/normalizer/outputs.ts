@@ -4,6 +4,7 @@ import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
 import { FLOW_COLUMNS, type Value } from '../../flows/columns';
+import { readSightings } from '../../flows/enrichment/read-sightings';
 import { outputName } from '../../flows/object-name';
 import { ParquetFile } from '../../flows/parquet/parquet-file';
 import { REJECT_COLUMNS } from '../../flows/rejects';
@@ -31,7 +32,7 @@ export function incrementName(blob: string, firstBlock: string, generation: numb
  */
 export async function translate(
   bytes: AsyncIterable<Uint8Array>,
-  { blob, name, progress }: TranslationRequest,
+  { blob, name, progress, enricher }: TranslationRequest,
 ): Promise<Translation> {
   const directory = await mkdtemp(join(tmpdir(), 'flows-'));
   const discard = () => rm(directory, { recursive: true, force: true });
@@ -44,13 +45,21 @@ export async function translate(
       directory,
       name,
       progress,
+      enricher,
     });
     const outputs = result.outputs.map(({ path }) => ({
       path: relative(directory, path).split(sep).join('/'),
       file: path,
     }));
-    const rows = () => rowsIn(raw, blob, progress);
-    return { outputs, after, summary: result.summary, rows, discard };
+    const flows = outputs.filter(({ path }) => path.startsWith(`${TABLE_DIRECTORIES.flows}/`));
+    const sightings =
+      enricher &&
+      readSightings(
+        flows.map(({ file }) => file),
+        (address) => enricher.threatOf(address),
+      );
+    const rows = () => rowsIn(raw, { blob, progress, enricher });
+    return { outputs, after, summary: result.summary, sightings, rows, discard };
   } catch (error) {
     await discard();
     throw error;
@@ -81,8 +90,7 @@ async function* savedTo(path: string, bytes: AsyncIterable<Uint8Array>): AsyncGe
 
 async function* rowsIn(
   path: string,
-  blob: string,
-  progress: TranslationRequest['progress'],
+  { blob, progress, enricher }: Omit<TranslationRequest, 'name'>,
 ): AsyncGenerator<readonly Value[]> {
   const found: Value[][] = [];
   const sink: FlowSink = {
@@ -93,7 +101,7 @@ async function* rowsIn(
     unknownField: () => {},
     invalidValue: () => {},
   };
-  const reader = new BlobReader(blobOrigin(blob), sink, { progress });
+  const reader = new BlobReader(blobOrigin(blob), enricher?.before(sink) ?? sink, { progress });
   try {
     for await (const chunk of createReadStream(path)) {
       reader.push(chunk);

@@ -13,6 +13,10 @@ export const ENVIRONMENT = {
   /** `false` if the function writes only rejects to the tables. */
   tableRows: 'TABLE_ROWS',
   cursorContainer: 'CURSOR_CONTAINER',
+  /** Container of the threat lists and databases, in the account of the tables. */
+  enrichmentContainer: 'ENRICHMENT_CONTAINER',
+  /** Minutes after which the function looks for changed lists. */
+  enrichmentRefresh: 'ENRICHMENT_REFRESH_MINUTES',
   sweepHours: 'SWEEP_HOURS',
   maxIncrementBytes: 'MAX_INCREMENT_BYTES',
   /** Client id of the managed identity that reads and writes the accounts. */
@@ -43,6 +47,8 @@ export const HOST = {
 export const DEFAULTS = {
   tableContainer: 'tables',
   cursorContainer: 'cursors',
+  enrichmentContainer: 'enrichment',
+  enrichmentRefreshMinutes: 15,
   /** Network Watcher completes the blob of an hour some minutes after the hour; more hours cover an outage. */
   sweepHours: 6,
   maxIncrementBytes: 64 * 1024 ** 2,
@@ -77,6 +83,8 @@ export interface Settings {
     readonly rows: boolean;
     readonly cursorContainer: string;
   };
+  /** @default - the rows are not enriched */
+  readonly enrichment?: { readonly container: string; readonly refreshMinutes: number };
   readonly sweepHours: number;
   readonly maxIncrementBytes: number;
   readonly clientId?: string;
@@ -108,6 +116,7 @@ export function readSettings(environment: Environment): Settings {
       rows: environment[ENVIRONMENT.tableRows] !== 'false',
       cursorContainer: environment[ENVIRONMENT.cursorContainer] || DEFAULTS.cursorContainer,
     },
+    ...enrichment(environment, problems),
     sweepHours: wholeNumber(environment, ENVIRONMENT.sweepHours, DEFAULTS.sweepHours, problems),
     maxIncrementBytes: wholeNumber(
       environment,
@@ -126,6 +135,19 @@ export function readSettings(environment: Environment): Settings {
   if (problems.length > 0)
     throw new Error(`the configuration of the normalizer is invalid: ${problems.join('; ')}`);
   return settings;
+}
+
+function enrichment(environment: Environment, problems: string[]): Pick<Settings, 'enrichment'> {
+  const container = environment[ENVIRONMENT.enrichmentContainer];
+  if (!container) return {};
+  const { enrichmentRefresh } = ENVIRONMENT;
+  const refreshMinutes = wholeNumber(
+    environment,
+    enrichmentRefresh,
+    DEFAULTS.enrichmentRefreshMinutes,
+    problems,
+  );
+  return { enrichment: { container, refreshMinutes } };
 }
 
 /** Settings of one account. Allows a connection string only for an emulator, because it contains the account key. */
