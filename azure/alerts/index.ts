@@ -6,4 +6,5 @@ export {
   WINDOW_DURATIONS,
   windowProblem,
 } from './alert-window';
+export { listedTraffic } from './listed-traffic';
 export { MALICIOUS_CONNECTIONS, MALICIOUS_FLOWS, type MaliciousTrafficQuery } from './malicious-traffic';

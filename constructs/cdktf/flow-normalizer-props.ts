@@ -3,6 +3,7 @@ import type { IResourceGroup } from './azure-resources';
 import type { ExistingEventTopic } from './existing-event-topic';
 import type { FunctionCode } from './function-code';
 import type { NormalizedLake } from './normalized-lake';
+import type { NormalizerEnrichment } from './normalizer-enrichment';
 
 /** Destination of normalized rows. */
 export enum FlowSink {
@@ -106,6 +107,15 @@ export interface FlowNormalizerOptions {
    * @default 6
    */
   readonly sweepHours?: number;
+
+  /**
+   * Threat lists and MaxMind databases that fill the enrichment columns of the rows.
+   *
+   * @default - the enrichment columns are null
+   * @example
+   * const normalizer: FlowNormalizerOptions = { subnetId: functionSubnet.id, enrichment: {} };
+   */
+  readonly enrichment?: NormalizerEnrichment;
 
   /**
    * Whether the function logs to Application Insights in the lake's workspace.

@@ -4,10 +4,12 @@ import { DEFAULTS, ENVIRONMENT } from '../../azure/normalizer/settings';
 import { ROLES } from '../../azure/roles';
 import { VNET_CONTAINER } from '../../azure/storage/containers';
 import { throwProblems } from '../throw-problems';
+import type { IStorageContainer } from './azure-resources';
 import { type FlowNormalizerProps, FlowSink } from './flow-normalizer-props';
 import type { NormalizedLake } from './normalized-lake';
 import { textOf } from './private/known';
 import { accountName, uniqueName } from './private/names';
+import { enrichmentFiles } from './private/normalizer/enrichment-files';
 import { eventDelivery, eventQueues, eventTopic } from './private/normalizer/event-delivery';
 import { guardEventTopic } from './private/normalizer/event-topic-guard';
 import { flowCollection } from './private/normalizer/flow-collection';
@@ -16,6 +18,7 @@ import { grant, inContainer } from './private/normalizer/grant';
 import { guardNetwork } from './private/normalizer/network-guard';
 import { normalizerAlarms } from './private/normalizer/normalizer-alarms';
 import { normalizerProblems } from './private/normalizer/normalizer-problems';
+import { normalizerOf, registerNormalizer } from './private/normalizer/normalizer-registry';
 import { reachProblems } from './private/normalizer/reach-problems';
 import { reachStorage } from './private/normalizer/storage-reach';
 import { tableStorage } from './private/normalizer/table-storage';
@@ -25,9 +28,6 @@ import { rolesInEffect } from './private/role-wait';
 import { requireGroup } from './private/subscription-problems';
 
 const MAX_IDENTITY_NAME = 128;
-
-/** The normalizer of each lake: a lake has at most one. */
-const NORMALIZED = new WeakMap<NormalizedLake, FlowNormalizer>();
 
 /**
  * Normalizer of a lake: writes each block that Azure appends to a flow log as rows, within minutes. It consists of an event
@@ -48,6 +48,9 @@ export class FlowNormalizer extends Construct {
   /** Principal id of the function's identity. Grant it read access to further flow-log accounts. */
   readonly principalId: string;
 
+  /** Container of the threat lists and databases; undefined without the option `enrichment`. */
+  readonly enrichmentContainer?: IStorageContainer;
+
   constructor(scope: Construct, id: string, props: FlowNormalizerProps) {
     super(scope, id);
     const { lake, sink = FlowSink.TABLE, sweepHours = DEFAULTS.sweepHours } = props;
@@ -56,7 +59,6 @@ export class FlowNormalizer extends Construct {
       ...normalizerProblems(props),
       ...reachProblems(lake, props),
     ]);
-    NORMALIZED.set(lake, this);
     // the provider of the lake is that of its subscription
     const provider = providerOf(lake);
     if (provider?.alias !== undefined) useProvider(this, provider);
@@ -92,11 +94,17 @@ export class FlowNormalizer extends Construct {
         }),
       ),
     ];
+    const enrichment = props.enrichment && enrichmentFiles(this, table, principalId, props.enrichment);
     const queue = queues[0].resource;
     const topic = eventTopic(this, lake, host, queue, props.eventTopic);
     const isDelivered = sink !== FlowSink.TABLE;
     const delivery = isDelivered ? flowCollection(this, lake, principalId) : undefined;
-    const granted = [...grants, topic.mayWrite, ...(delivery ? [delivery.mayDeliver] : [])];
+    const granted = [
+      ...grants,
+      topic.mayWrite,
+      ...(delivery ? [delivery.mayDeliver] : []),
+      ...(enrichment ? [enrichment.mayRead] : []),
+    ];
     const inEffect = rolesInEffect(this, 'RolesInEffect', granted);
     eventDelivery(this, { host, queue, topic, dependsOn: [inEffect] });
     const app = functionApp(this, {
@@ -114,6 +122,7 @@ export class FlowNormalizer extends Construct {
         [ENVIRONMENT.cursorContainer]: table.cursorContainer,
         [ENVIRONMENT.sweepHours]: textOf(sweepHours),
         ...delivery?.settings,
+        ...enrichment?.settings,
       },
       dependsOn: [inEffect, ...endpoints],
     });
@@ -126,7 +135,15 @@ export class FlowNormalizer extends Construct {
     this.functionName = app.name;
     this.functionId = app.id;
     this.principalId = principalId;
-    if (props.applicationInsights ?? true) normalizerAlarms(this, lake, props, app.name);
+    this.enrichmentContainer = enrichment?.container;
+    const { applicationInsights: isLogged = true } = props;
+    registerNormalizer(lake, {
+      path: this.node.path,
+      functionName: app.name,
+      isEnriched: enrichment !== undefined,
+      isLogged,
+    });
+    if (isLogged) normalizerAlarms(this, lake, props, app.name);
     ProviderNeeds.of(this).add(
       this,
       [
@@ -135,9 +152,7 @@ export class FlowNormalizer extends Construct {
         'STORAGE',
         'MANAGED_IDENTITY',
         ...(props.subnetId === undefined ? [] : (['APP', 'NETWORK'] as const)),
-        ...((props.applicationInsights ?? true) || isDelivered
-          ? (['INSIGHTS', 'OPERATIONAL_INSIGHTS'] as const)
-          : []),
+        ...(isLogged || isDelivered ? (['INSIGHTS', 'OPERATIONAL_INSIGHTS'] as const) : []),
       ],
       { keyless: true },
     );
@@ -145,9 +160,9 @@ export class FlowNormalizer extends Construct {
 }
 
 function normalizedTwice(lake: NormalizedLake): string[] {
-  const other = NORMALIZED.get(lake);
+  const other = normalizerOf(lake);
   if (!other) return [];
   return [
-    `lake already has the normalizer ${other.node.path}: Azure allows one event topic per account; remove one of them`,
+    `lake already has the normalizer ${other.path}: Azure allows one event topic per account; remove one of them`,
   ];
 }

@@ -47,6 +47,7 @@ export type { LakeEndpoints } from './lake-endpoints';
 export { MaliciousTrafficAlert, type MaliciousTrafficAlertProps } from './malicious-traffic-alert';
 export { NetworkWatcher, type NetworkWatcherConfig } from './network-watcher';
 export type { LakeAccountProps, NormalizedLake } from './normalized-lake';
+export type { NormalizerEnrichment } from './normalizer-enrichment';
 export { type QueryColumn, QueryColumnType, type QueryTable } from './query-table';
 export { ResourceProviders } from './resource-providers';
 export { ThreatSource, type ThreatSourceConfig } from './threat-source';

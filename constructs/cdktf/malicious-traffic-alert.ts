@@ -19,7 +19,7 @@ export interface MaliciousTrafficAlertProps extends AlertProps {
   /**
    * Time range of each run: for Traffic Analytics, at least twice its interval.
    *
-   * @default - one or two hours, by the interval of Traffic Analytics; fifteen minutes for VM connections
+   * @default - one or two hours, by the interval of Traffic Analytics; 15 minutes for VM connections; 30 minutes for lists
    */
   readonly window?: AlertDuration;
 
@@ -40,6 +40,12 @@ export interface MaliciousTrafficAlertProps extends AlertProps {
  *   emails: ['security@example.com'],
  * });
  *
+ * @example
+ * new MaliciousTrafficAlert(stack, 'Listed', {
+ *   source: ThreatSource.lake(lake),
+ *   emails: ['security@example.com'],
+ * });
+ *
  * @throws Error that lists all problems of the props
  */
 export class MaliciousTrafficAlert extends Construct {
@@ -52,7 +58,14 @@ export class MaliciousTrafficAlert extends Construct {
       this,
       referenceProblems(props, { source: SynthValue.OBJECT, resourceGroup: SynthValue.OBJECT }),
     );
-    const { workspace, query, trafficAnalytics, warnings, window: fitting } = props.source.bind();
+    const {
+      workspace,
+      query,
+      trafficAnalytics,
+      warnings,
+      problems = [],
+      window: fitting,
+    } = props.source.bind();
     useProviderOf(this, workspace, props.provider);
     const { window = fitting, severity = AlertSeverity.ERROR } = props;
     throwProblems(this, [
@@ -60,6 +73,7 @@ export class MaliciousTrafficAlert extends Construct {
         'the workspace of source': workspace.id,
         resourceGroup: props.resourceGroup?.name,
       }),
+      ...problems,
       ...alertProblems(props, window, trafficAnalytics),
     ]);
     for (const warning of warnings) Annotations.of(this).addWarning(warning);

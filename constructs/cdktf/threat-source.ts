@@ -1,13 +1,16 @@
 import {
   AlertDuration,
   defaultWindow,
+  listedTraffic,
   MALICIOUS_CONNECTIONS,
   MALICIOUS_FLOWS,
   type MaliciousTrafficQuery,
 } from '../../azure/alerts';
 import { CONNECTIONS_RETIREMENT } from '../../azure/vm-insights';
 import type { IWorkspace } from './azure-resources';
+import type { NormalizedLake } from './normalized-lake';
 import { isKnown } from './private/known';
+import { normalizerOf, type RegisteredNormalizer } from './private/normalizer/normalizer-registry';
 import type { TrafficAnalytics } from './traffic-analytics';
 
 /** Query and defaults of a threat source. */
@@ -30,6 +33,13 @@ export interface ThreatSourceConfig {
 
   /** Warnings for the user of the source. */
   readonly warnings: string[];
+
+  /**
+   * Problems of the source.
+   *
+   * @default - none
+   */
+  readonly problems?: string[];
 }
 
 /**
@@ -67,6 +77,28 @@ export abstract class ThreatSource {
     });
   }
 
+  /**
+   * Traffic with addresses in the threat lists of a lake. The normalizer of the lake must exist, and have the option
+   * `enrichment`.
+   *
+   * @example
+   * const lake = new FlowLake(stack, 'Lake', {
+   *   location,
+   *   normalizer: { subnetId: functionSubnet.id, enrichment: {} },
+   * });
+   * const source = ThreatSource.lake(lake);
+   */
+  static lake(lake: NormalizedLake): ThreatSource {
+    const { functionName = '', ...normalizer } = normalizerOf(lake) ?? {};
+    return new StaticThreatSource({
+      workspace: lake.workspace,
+      query: listedTraffic(functionName),
+      window: AlertDuration.THIRTY_MINUTES,
+      warnings: [],
+      problems: lakeProblems(lake, normalizer),
+    });
+  }
+
   /** Returns query and defaults. */
   abstract bind(): ThreatSourceConfig;
 }
@@ -79,4 +111,27 @@ class StaticThreatSource extends ThreatSource {
   override bind(): ThreatSourceConfig {
     return this.config;
   }
+}
+
+function lakeProblems(
+  { node: { path } }: NormalizedLake,
+  { path: ofNormalizer, isEnriched, isLogged }: Partial<RegisteredNormalizer>,
+): string[] {
+  if (ofNormalizer === undefined) {
+    return [
+      `lake ${path} has no normalizer, which compares addresses with threat lists: set its prop normalizer, or create the ` +
+        'FlowNormalizer before the alert',
+    ];
+  }
+  return [
+    ...(isEnriched
+      ? []
+      : [`the normalizer ${ofNormalizer} has no threat lists: set its option enrichment, for example to {}`]),
+    ...(isLogged
+      ? []
+      : [
+          `the normalizer ${ofNormalizer} does not log to Application Insights, which the alert queries: set its option ` +
+            'applicationInsights to true',
+        ]),
+  ];
 }

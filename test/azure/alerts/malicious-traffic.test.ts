@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { MALICIOUS_CONNECTIONS, MALICIOUS_FLOWS } from '../../../azure/alerts';
+import { listedTraffic, MALICIOUS_CONNECTIONS, MALICIOUS_FLOWS } from '../../../azure/alerts';
 import { kqlColumns, kqlProblems } from '../../../azure/kql';
 
 const QUERIES = [
@@ -16,6 +16,13 @@ const QUERIES = [
     warnings: ['retired-table'],
     columns:
       'RemoteIp:string IndicatorThreatType:string Severity:int Directions:string Computers:long Records:long Bytes:long FirstSeen:datetime LastSeen:datetime',
+  },
+  {
+    name: 'listed traffic',
+    query: listedTraffic('flowlogs'),
+    warnings: [],
+    columns:
+      'RemoteIp:string ThreatType:string Directions:string Verdicts:string Networks:string Subscriptions:string Lists:string Records:long Bytes:long FirstSeen:datetime LastSeen:datetime',
   },
 ];
 

@@ -24,6 +24,7 @@ import {
   MaliciousTrafficAlert,
   type MaliciousTrafficAlertProps,
   NetworkWatcher,
+  type NormalizerEnrichment,
   OperatingSystem,
   type OwnQuestion,
   type RawLifecycle,
@@ -127,10 +128,16 @@ const NORMALIZER: Table<FlowNormalizerOptions> = {
   eventTopic: [OBJECT, REFUSED],
   maximumInstances: [NUMBER, PASSED],
   sweepHours: [NUMBER, PASSED],
+  enrichment: [OBJECT, REFUSED],
   applicationInsights: [BOOLEAN, REFUSED],
   insightsResourceGroup: [OBJECT, REFUSED],
   alarm: [OBJECT, REFUSED],
   poisonAlarm: [BOOLEAN, REFUSED],
+};
+
+const ENRICHMENT: Table<NormalizerEnrichment> = {
+  containerName: [TEXT, PASSED],
+  refreshMinutes: [NUMBER, PASSED],
 };
 
 const EVENT_TOPIC: Table<ExistingEventTopic> = {
@@ -293,6 +300,7 @@ const FACES: readonly (readonly [string, Readonly<Record<string, Row>>, Add])[] 
       }),
   ],
   ['alarm', RECEIVERS, (stack, prop) => normalizerWith(stack, { alarm: prop })],
+  ['enrichment', ENRICHMENT, (stack, prop) => normalizerWith(stack, { enrichment: prop })],
   ['VnetFlowLogs', FLOW_LOGS, flowLogsWith],
   [
     'VnetFlowLogs of azapi',

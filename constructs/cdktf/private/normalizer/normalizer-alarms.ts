@@ -27,6 +27,9 @@ interface Alarm extends Pick<AlertRuleProps, 'title' | 'description' | 'kql' | '
 /** The alarm that exists without receivers. */
 const POISON_ALARM = 'PoisonAlarm';
 
+/** The alarm that exists with threat lists only. */
+const ENRICHMENT_ALARM = 'EnrichmentAlarm';
+
 /**
  * Creates the alarms of a normalizer: without receivers, only that of the poison queue. They query the logs of the function and of its host: the metric of queue length
  * covers all queues of an account and is updated once a day.
@@ -36,10 +39,17 @@ const POISON_ALARM = 'PoisonAlarm';
 export function normalizerAlarms(
   scope: Construct,
   lake: NormalizedLake,
-  { alarm: receivers, poisonAlarm = true }: Pick<FlowNormalizerOptions, 'alarm' | 'poisonAlarm'>,
+  {
+    alarm: receivers,
+    poisonAlarm = true,
+    enrichment,
+  }: Pick<FlowNormalizerOptions, 'alarm' | 'poisonAlarm' | 'enrichment'>,
   functionName: string,
 ): void {
-  const alarms = alarmsOf(functionName).filter(({ id }) => (id === POISON_ALARM ? poisonAlarm : receivers));
+  const alarms = alarmsOf(functionName).filter(({ id }) => {
+    if (id === ENRICHMENT_ALARM) return enrichment !== undefined && receivers;
+    return id === POISON_ALARM ? poisonAlarm : receivers;
+  });
   if (alarms.length === 0) return;
   const { workspace, resourceGroup, tags } = lake;
   const common = {
@@ -119,6 +129,15 @@ function alarmsOf(functionName: string): readonly Alarm[] {
       title: 'Flow logs contain unreadable records',
       description: 'The table rejects contains new records, each with its problem and its text.',
       kql: lines('rejects'),
+      severity: AlertSeverity.WARNING,
+    },
+    {
+      id: ENRICHMENT_ALARM,
+      title: 'Threat lists of flow logs cannot be used',
+      description:
+        'A threat list or database cannot be read. An earlier version stays in use if there is one, and rows are written: the ' +
+        "function's log contains the reason.",
+      kql: lines('failedEnrichmentFiles'),
       severity: AlertSeverity.WARNING,
     },
     {

@@ -4,6 +4,7 @@ import type { FlowNormalizerOptions } from '../../flow-normalizer-props';
 import { idProblems, problemsOf } from '../id-problems';
 import { isKnown, known, referenceProblems, SynthValue } from '../known';
 import { receiverProblems } from '../receiver-problems';
+import { enrichmentProblems } from './enrichment-files';
 
 /** Source: azurerm provider, changelog of 4.58, `azurerm_function_app_flex_consumption`; before, 40 was the minimum. */
 const INSTANCES = { least: 1, most: 1000 };
@@ -19,6 +20,7 @@ const SELECTING = {
   eventTopic: SynthValue.OBJECT,
   applicationInsights: SynthValue.BOOLEAN,
   insightsResourceGroup: SynthValue.OBJECT,
+  enrichment: SynthValue.OBJECT,
   alarm: SynthValue.OBJECT,
   poisonAlarm: SynthValue.BOOLEAN,
 };
@@ -37,6 +39,7 @@ export function normalizerProblems(options: FlowNormalizerOptions): string[] {
     ...topicProblems(options),
     ...numberProblems(options),
     ...codeProblems(options),
+    ...enrichmentProblems(options),
     ...(alarm ? receiverProblems(alarm).map((problem) => `alarm: ${problem}`) : []),
   ];
   if (alarm && options.applicationInsights === false) {

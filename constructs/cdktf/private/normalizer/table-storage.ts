@@ -13,6 +13,11 @@ export interface TableStorage {
   readonly cursorContainer: string;
   /** ARM ids of both containers. */
   readonly containerIds: readonly string[];
+  /** Creates another container in the account. */
+  addContainer(
+    id: string,
+    name: string,
+  ): { readonly container: StorageContainer; readonly containerId: string };
 }
 
 /** Number of segments of a storage account's ARM id, and the index of its name. */
@@ -26,19 +31,21 @@ export function tableStorage(
 ): TableStorage {
   const segments = Fn.split('/', tableContainer.id);
   const accountId = tableAccount?.id ?? Fn.join('/', Fn.slice(segments, 0, ACCOUNT_SEGMENTS));
-  const cursors = new StorageContainer(scope, 'Cursors', {
-    name: DEFAULTS.cursorContainer,
-    storageAccountId: accountId,
-  });
+  const addContainer: TableStorage['addContainer'] = (id, name) => {
+    const container = new StorageContainer(scope, id, { name, storageAccountId: accountId });
+    return { container, containerId: containerId({ id: accountId }, container) };
+  };
+  const cursors = addContainer('Cursors', DEFAULTS.cursorContainer);
   const name = Fn.element(segments, ACCOUNT_NAME_SEGMENT);
   return {
     endpoint: tableAccount?.primaryBlobEndpoint ?? blobEndpointLike(storageAccount, name),
     container: tableContainer.name,
-    cursorContainer: cursors.name,
+    cursorContainer: cursors.container.name,
     containerIds: [
       tableAccount ? containerId(tableAccount, tableContainer) : tableContainer.id,
-      containerId({ id: accountId }, cursors),
+      cursors.containerId,
     ],
+    addContainer,
   };
 }
 
