@@ -71,30 +71,25 @@ function readFile(reader: ParquetReader, account: string | null, counter: Sighti
   const others = reader.groups(present);
   for (const typeGroup of types) {
     const group = others.next().value as ReadableGroup;
-    const values = valuesOf(reader, typeGroup);
-    const last = values.findLastIndex((value) => value !== null);
-    if (last >= 0) addRows(reader, { group, columns, types: values.slice(0, last + 1), account }, counter);
+    addRows(reader, { typeGroup, group, columns, account }, counter);
   }
 }
 
-/** The values of the only column. */
-function valuesOf({ file }: ParquetReader, { rows, chunks, spend }: ReadableGroup): ParquetValue[] {
-  const cursor = new ColumnCursor(file, chunks[0] as ReadableGroup['chunks'][number], spend);
-  return Array.from({ length: rows }, () => cursor.next());
-}
+type Chunk = ReadableGroup['chunks'][number];
 
 interface GroupRows {
+  /** The row group with the column `threat_type` only. */
+  readonly typeGroup: ReadableGroup;
+  /** The row group with the other columns that the file has. */
   readonly group: ReadableGroup;
   /** The columns of `COLUMNS`; undefined if the file does not have them. */
   readonly columns: readonly (LeafColumn | undefined)[];
-  /** The column `threat_type` up to its last value. */
-  readonly types: readonly ParquetValue[];
   readonly account: string | null;
 }
 
 function addRows(
   { file }: ParquetReader,
-  { group: { chunks, spend }, columns, types, account }: GroupRows,
+  { typeGroup, group: { chunks, spend }, columns, account }: GroupRows,
   counter: SightingCounter,
 ): void {
   const cursors = chunks.map((chunk) => new ColumnCursor(file, chunk, spend));
@@ -109,11 +104,15 @@ function addRows(
     const [sent, received] = [at(out) as bigint | null, at(back) as bigint | null];
     return sent === null || received === null ? (sent ?? received) : sent + received;
   };
-  for (const type of types) {
+  const types = new ColumnCursor(file, typeGroup.chunks[0] as Chunk, typeGroup.spend);
+  let read = 0;
+  for (const [row, type] of types.present(typeGroup.rows)) {
     for (let index = 0; index < cursors.length; index++) {
-      values[index] = (cursors[index] as ColumnCursor).next();
+      const cursor = cursors[index] as ColumnCursor;
+      cursor.skip(row - read);
+      values[index] = cursor.next();
     }
-    if (type === null) continue;
+    read = row + 1;
     counter.add({
       type: type as string,
       source: text('threat_source') ?? '',

@@ -48,10 +48,7 @@ class CloudFormationAlarm(CloudFormationModel):
                 threshold=float(given["Threshold"]),
                 statistic=given.get("Statistic"),
                 description=given.get("AlarmDescription"),
-                dimensions=[
-                    {"name": each["Name"], "value": each["Value"]}
-                    for each in given.get("Dimensions", [])
-                ],
+                dimensions=given.get("Dimensions", []),
                 alarm_actions=given.get("AlarmActions", []),
                 treat_missing_data=given.get("TreatMissingData"),
             )

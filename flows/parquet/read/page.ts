@@ -28,6 +28,15 @@ export interface CountedPage {
 /** Returns the next value of a page. */
 export type NextValue = () => ParquetValue;
 
+/** The values of a page, in order. */
+export interface PageValues {
+  /** Number of values that are not null. */
+  readonly present: number;
+  readonly next: NextValue;
+  /** Moves past values without converting them. */
+  readonly skip: (count: number) => void;
+}
+
 /** Reads a dictionary, whose values pages refer to. */
 export function readDictionary(page: CountedPage, column: PageColumn): ParquetValue[] {
   const { values } = dictionaryParts(page, column);
@@ -45,13 +54,21 @@ export function readPage(
   page: CountedPage,
   column: PageColumn,
   dictionary: readonly ParquetValue[] | undefined,
-): NextValue {
+): PageValues {
   const { levels, values, encoding } = pageParts(page, column);
   const { present, isPresent } = levels;
-  const next = nextValue(encoding, values, column.type, dictionary, present);
-  if (!isPresent) return next;
+  const { next, skip } = presentValues(encoding, values, column.type, dictionary, present);
+  if (!isPresent) return { present, next, skip };
   let at = 0;
-  return () => (isPresent[at++] === 1 ? next() : null);
+  return {
+    present,
+    next: () => (isPresent[at++] === 1 ? next() : null),
+    skip: (count) => {
+      let skipped = 0;
+      for (const end = at + count; at < end; at++) skipped += isPresent[at] as number;
+      skip(skipped);
+    },
+  };
 }
 
 /** The parts of a data page after decompression. */
@@ -117,14 +134,36 @@ export function nextValue(
   dictionary: readonly ParquetValue[] | undefined,
   count: number,
 ): NextValue {
-  if (count === 0) return () => null;
-  if (type.physical === 'BOOLEAN') return nextBoolean(encoding, reader, count);
+  return presentValues(encoding, reader, type, dictionary, count).next;
+}
+
+type PresentValues = Pick<PageValues, 'next' | 'skip'>;
+
+function presentValues(
+  encoding: string,
+  reader: ByteReader,
+  type: ColumnType,
+  dictionary: readonly ParquetValue[] | undefined,
+  count: number,
+): PresentValues {
+  if (count === 0) return oneByOne(() => null);
+  if (type.physical === 'BOOLEAN') return oneByOne(nextBoolean(encoding, reader, count));
   if (encoding === 'PLAIN_DICTIONARY' || encoding === 'RLE_DICTIONARY') {
     if (!dictionary) throw new Error('values refer to a missing dictionary');
-    return nextOf(dictionary, reader, count);
+    return valuesOf(dictionary, reader, count);
   }
   const next = nextStored(encoding, reader, type, count);
-  return () => type.convert(next());
+  return { next: () => type.convert(next()), skip: oneByOne(next).skip };
+}
+
+/** Skips values by reading them. */
+function oneByOne<T>(next: () => T): { readonly next: () => T; readonly skip: (count: number) => void } {
+  return {
+    next,
+    skip: (count) => {
+      for (let skipped = 0; skipped < count; skipped++) next();
+    },
+  };
 }
 
 function nextBoolean(encoding: string, reader: ByteReader, count: number): NextValue {
@@ -140,15 +179,20 @@ function nextBoolean(encoding: string, reader: ByteReader, count: number): NextV
   return () => bits[at++] === 1;
 }
 
-function nextOf(dictionary: readonly ParquetValue[], reader: ByteReader, count: number): NextValue {
+function valuesOf(dictionary: readonly ParquetValue[], reader: ByteReader, count: number): PresentValues {
   const indices = new Uint32Array(count);
   readRuns(reader, reader.byte(), indices);
   let at = 0;
-  return () => {
-    const index = indices[at++] as number;
-    if (index >= dictionary.length)
-      throw new Error(`a value refers to entry ${index} of a dictionary of ${dictionary.length}`);
-    return dictionary[index] as ParquetValue;
+  return {
+    next: () => {
+      const index = indices[at++] as number;
+      if (index >= dictionary.length)
+        throw new Error(`a value refers to entry ${index} of a dictionary of ${dictionary.length}`);
+      return dictionary[index] as ParquetValue;
+    },
+    skip: (skipped) => {
+      at += skipped;
+    },
   };
 }
 
