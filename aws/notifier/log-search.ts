@@ -8,7 +8,7 @@ const MAX_LINES = 50_000;
 
 interface Page {
   readonly events?: readonly { readonly message?: string }[];
-  readonly nextToken?: string;
+  readonly nextToken?: string | null;
 }
 
 /**
@@ -35,7 +35,7 @@ export async function searchLog(client: ServiceClient, search: LogSearch): Promi
     );
     const result = JSON.parse(body) as Page;
     for (const { message } of result.events ?? []) if (message !== undefined) lines.push(message);
-    nextToken = result.nextToken;
+    nextToken = result.nextToken || undefined;
     if (nextToken === undefined) return { lines, isIncomplete: false };
   }
   return { lines, isIncomplete: true };

@@ -99,11 +99,11 @@ describe.skipIf(!present)('the alert on malicious traffic, deployed by the real 
       record('10.0.0.1', '10.0.0.2'),
     );
     expect(sightings(log)).toEqual([
+      [LISTED_V6, 'c2', 'outbound', 'accept', 1],
       [LISTED_V4, 'botnet', 'inbound', 'accept', 1],
       [LISTED_V4, 'botnet', 'inbound', 'reject', 1],
-      [LISTED_V6, 'c2', 'outbound', 'accept', 1],
     ]);
-    await putMetrics(log);
+    await putMetrics(log, alarm());
     await putLog('LakeNormalizer', log);
     const { Threshold, AlarmActions } = alarm();
     expect(await evaluate()).toBe(3);
@@ -179,7 +179,7 @@ ${THREATS.sql}
       FailedEnrichmentFiles: 1,
       failedFiles: [{ name: 'broken.txt', reason: expect.stringContaining('HTML') }],
     });
-    await putMetrics(log);
+    await putMetrics(log, alarm('LakeEnrichmentAlarm'));
     expect(await evaluate('LakeEnrichmentAlarm')).toBe(1);
     const Key = `${PREFIX}broken.txt`;
     await s3.send(new DeleteObjectCommand({ Bucket: bucket('LakeTable'), Key }));
@@ -262,11 +262,15 @@ ${THREATS.sql}
     return Statistic === 'Sum' ? numbers.reduce((sum, value) => sum + value, 0) : Math.max(0, ...numbers);
   }
 
-  /** Extracts the metrics of log lines, as CloudWatch does. */
-  async function putMetrics(log: readonly string[]): Promise<void> {
+  /**
+   * Extracts the metrics of log lines, as CloudWatch does, but only those with exactly the dimensions of an alarm: moto adds
+   * metrics with further dimensions to a statistic.
+   */
+  async function putMetrics(log: readonly string[], of: AlarmProperties): Promise<void> {
+    const wanted = of.Dimensions.map(({ Name }) => Name).join();
     for (const line of metricLines(log)) {
       for (const { Namespace, Dimensions, Metrics } of line._aws.CloudWatchMetrics) {
-        for (const names of Dimensions) {
+        for (const names of Dimensions.filter((each) => each.join() === wanted)) {
           for (const { Name, Unit } of Metrics) {
             const dimensions = names.map((name) => ({ Name: name, Value: line[name] as string }));
             await cloudWatch('PutMetricData', {

@@ -72,8 +72,8 @@ export class DeployedFunction {
   ): Promise<Invocation> {
     const env: NodeJS.ProcessEnv = {
       ...this.cloud.environment(),
-      ...this.environment,
       AWS_LAMBDA_FUNCTION_NAME: 'normalizer',
+      ...this.environment,
       ...(endpoint && { AWS_ENDPOINT_URL: endpoint.url }),
     };
     const args = [join(__dirname, 'invoke-bundle.mjs'), this.bundle, `${this.timeoutSeconds}`];

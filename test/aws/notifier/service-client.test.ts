@@ -113,7 +113,7 @@ describe('the client', () => {
     responses = [
       [200, JSON.stringify({ events: [{ message: 'one' }], nextToken: 'more' })],
       [200, JSON.stringify({ events: [], nextToken: 'rest' })],
-      [200, JSON.stringify({ events: [{ message: 'two' }] })],
+      [200, JSON.stringify({ events: [{ message: 'two' }], nextToken: null })],
     ];
     const search = { logGroup: 'logs', pattern: '{ $.kind = "x" }', from: 1, to: 2 };
     expect(await searchLog(client, search)).toEqual({ lines: ['one', 'two'], isIncomplete: false });
