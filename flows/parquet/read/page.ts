@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib';
 import type { parquetHeader } from '../hyparquet';
 import { ByteReader } from './byte-reader';
+import { nextOfStreams } from './byte-streams';
 import { decompress } from './codecs';
 import type { ColumnType, ParquetValue, Stored } from './column-type';
 import { readDeltas, readRuns } from './encodings';
@@ -225,22 +226,6 @@ function nextByPrefix(prefix: () => bigint, suffix: () => bigint, reader: ByteRe
       throw new Error(`a text shares ${length} bytes with a text of ${last.length}`);
     last = Buffer.concat([last.subarray(0, length), reader.take(Number(suffix()))]);
     return last;
-  };
-}
-
-/** The first bytes of all values, then their second bytes, and so on. */
-function nextOfStreams(reader: ByteReader, type: ColumnType, count: number): () => Stored {
-  const width = (reader.end - reader.at) / count;
-  if (!Number.isInteger(width))
-    throw new Error(`${reader.end - reader.at} bytes cannot be divided into ${count} values`);
-  let at = reader.at;
-  return () => {
-    const bytes = Uint8Array.from(
-      { length: width },
-      (_, index) => reader.bytes[at + index * count] as number,
-    );
-    at++;
-    return type.plain(new ByteReader(bytes));
   };
 }
 
