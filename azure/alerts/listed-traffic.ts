@@ -4,7 +4,7 @@ import type { MaliciousTrafficQuery } from './malicious-traffic';
 
 /**
  * Query of traffic with addresses in the threat lists of a normalizer. It reads the lines that the function logs, one for
- * each address, direction and verdict in an increment. An increment that is written again has the same lines, which count once.
+ * each address, direction and verdict in an increment. If an increment is written again, its latest lines count.
  *
  * @param functionName - name of the function, which is its role name in Application Insights
  */
@@ -19,12 +19,13 @@ export function listedTraffic(functionName: string): MaliciousTrafficQuery {
       'names the list. Requires a normalizer with enrichment and Application Insights.',
     kql: `${APP_TRACES.name}
 | where AppRoleName =~ "${functionName}" and Message has "${SIGHTING_KIND}"
-| summarize TimeGenerated = min(TimeGenerated) by Message
 | extend line = parse_json(Message)
 | where tostring(line.kind) == "${SIGHTING_KIND}"
 | extend RemoteIp = tostring(line.address), ThreatType = tostring(line.type)
 | where isnotempty(RemoteIp)
 | where isnotempty(ThreatType)
+| extend Increment = tostring(line.increment), Direction = tostring(line.direction), Verdict = tostring(line.action)
+| summarize arg_max(TimeGenerated, line) by Increment, RemoteIp, ThreatType, Direction, Verdict
 | summarize
     Directions = ${joined('direction')},
     Verdicts = ${joined('action')},

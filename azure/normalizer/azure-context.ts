@@ -12,12 +12,23 @@ import type { Settings } from './settings';
 const FIRST_PAUSE_MILLIS = 50;
 const LONGEST_PAUSE_MILLIS = 2_000;
 
+/** Parts of a context that depend on where it runs. */
+export interface ContextParts {
+  /** @default - rows are only written to the tables */
+  readonly delivery?: Delivery;
+  /** @default - writes to the standard output, which the Functions host logs */
+  readonly log?: HandlerContext['log'];
+}
+
 /** The context of a function that is deployed to Azure, or of the command line. */
-export function azureContext(settings: Settings, delivery?: Delivery): HandlerContext {
+export function azureContext(
+  settings: Settings,
+  { delivery, log = print }: ContextParts = {},
+): HandlerContext {
   const { flowLogs, tables, enrichment, maxIncrementBytes } = settings;
   const credential = credentialOf(settings);
   const account = blobService(tables, credential);
-  const log = (line: string) => void process.stdout.write(`${line}\n`);
+  const { compatible } = tables;
   const feed =
     enrichment &&
     new EnrichmentFeed(new BlobFolder(account.getContainerClient(enrichment.container)), {
@@ -31,7 +42,7 @@ export function azureContext(settings: Settings, delivery?: Delivery): HandlerCo
     delivery,
     enrichment: feed && new FeedEnrichment(feed, log),
     maxIncrementBytes,
-    translate,
+    translate: (bytes, request) => translate(bytes, { ...request, compatible }),
     emptyFile,
     now: Date.now,
     log,
@@ -39,4 +50,8 @@ export function azureContext(settings: Settings, delivery?: Delivery): HandlerCo
     pause: (tries) =>
       wait(Math.random() * Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS * 2 ** tries)) as Promise<void>,
   };
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
 }

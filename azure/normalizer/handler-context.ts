@@ -47,6 +47,8 @@ export interface TranslationRequest {
   readonly progress: BlobProgress;
   /** @default - the enrichment columns are null */
   readonly enricher?: Enricher;
+  /** @default false */
+  readonly compatible?: boolean;
 }
 
 /** The stores, functions and limits that the handlers of events, sweeps and replays use. */

@@ -13,7 +13,7 @@ if (!settings.tables.rows && !delivery) {
     `the normalizer has no destination for rows: ${ENVIRONMENT.tableRows} is false, and no ingestion endpoint is set`,
   );
 }
-const context = { ...azureContext(settings, delivery), settings };
+const context = { ...azureContext(settings, { delivery }), settings };
 
 /** Handler of the event queue. */
 export const blobEventHandler = (message: unknown): Promise<void> => onBlobEvents(message, inTime());

@@ -32,7 +32,7 @@ export function incrementName(blob: string, firstBlock: string, generation: numb
  */
 export async function translate(
   bytes: AsyncIterable<Uint8Array>,
-  { blob, name, progress, enricher }: TranslationRequest,
+  { blob, name, progress, enricher, compatible }: TranslationRequest,
 ): Promise<Translation> {
   const directory = await mkdtemp(join(tmpdir(), 'flows-'));
   const discard = () => rm(directory, { recursive: true, force: true });
@@ -46,6 +46,7 @@ export async function translate(
       name,
       progress,
       enricher,
+      compatible,
     });
     const outputs = result.outputs.map(({ path }) => ({
       path: relative(directory, path).split(sep).join('/'),

@@ -86,13 +86,15 @@ async function rewriteIncrement(
   { stored, list, blocks }: Rewrite,
   context: HandlerContext,
 ): Promise<StoredCursor> {
-  const { blobs, table, delivery, translate, emptyFile, now, log } = context;
+  const { blobs, table, delivery, enrichment, translate, emptyFile, now, log } = context;
   const { blob, increments, progress, recreated } = stored.cursor;
   const { first, generation, tuples, records, files } = increments[index] as Increment;
   const before = { tuples, records: progress.records.slice(0, records) };
   const name = incrementName(blob, first, generation);
   const range = rangeOf(blocks);
-  const translation = await translate(blobs.read(blob, range, list.etag), { blob, name, progress: before });
+  const enricher = await enrichment?.load();
+  const bytes = blobs.read(blob, range, list.etag);
+  const translation = await translate(bytes, { blob, name, progress: before, enricher });
   try {
     const { outputs, summary } = translation;
     const paths = new Set(outputs.map(({ path }) => path));

@@ -13,6 +13,8 @@ export const ENVIRONMENT = {
   /** `false` if the function writes only rejects to the tables. */
   tableRows: 'TABLE_ROWS',
   cursorContainer: 'CURSOR_CONTAINER',
+  /** `true` if old readers can read the files of the tables. */
+  compatibleFiles: 'COMPATIBLE_FILES',
   /** Container of the threat lists and databases, in the account of the tables. */
   enrichmentContainer: 'ENRICHMENT_CONTAINER',
   /** Minutes after which the function looks for changed lists. */
@@ -81,6 +83,8 @@ export interface Settings {
     readonly prefix: string;
     /** Whether the function writes rows, or only rejects. */
     readonly rows: boolean;
+    /** Whether the files have only encodings of Parquet version 1. */
+    readonly compatible: boolean;
     readonly cursorContainer: string;
   };
   /** @default - the rows are not enriched */
@@ -114,6 +118,7 @@ export function readSettings(environment: Environment): Settings {
       container: environment[ENVIRONMENT.tableContainer] || DEFAULTS.tableContainer,
       prefix,
       rows: environment[ENVIRONMENT.tableRows] !== 'false',
+      compatible: flag(environment, ENVIRONMENT.compatibleFiles, problems),
       cursorContainer: environment[ENVIRONMENT.cursorContainer] || DEFAULTS.cursorContainer,
     },
     ...enrichment(environment, problems),
@@ -130,6 +135,13 @@ export function readSettings(environment: Environment): Settings {
     problems.push(
       `${ENVIRONMENT.tableContainer} and ${ENVIRONMENT.cursorContainer} are both ${settings.tables.container}: ` +
         'use two containers, so that queries of the tables do not read cursors',
+    );
+  }
+  const lists = settings.enrichment?.container;
+  if (lists === settings.tables.container || lists === settings.tables.cursorContainer) {
+    problems.push(
+      `${ENVIRONMENT.enrichmentContainer} is ${lists}, the container of the tables or cursors: use another one, so that their ` +
+        'files are not read as lists',
     );
   }
   if (problems.length > 0)
@@ -175,6 +187,15 @@ function storage(
     );
   }
   return { endpoint, connectionString };
+}
+
+/** A variable that is `true`, `false` or not set. */
+function flag(environment: Environment, name: string, problems: string[]): boolean {
+  const text = environment[name] || 'false';
+  if (text !== 'true' && text !== 'false') {
+    problems.push(`${name} must be true or false, received ${JSON.stringify(text)}`);
+  }
+  return text === 'true';
 }
 
 function wholeNumber(environment: Environment, name: string, fallback: number, problems: string[]): number {

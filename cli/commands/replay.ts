@@ -15,6 +15,8 @@ interface Options {
   readonly tableContainer?: string;
   readonly prefix?: string;
   readonly cursors?: string;
+  readonly enrichment?: string;
+  readonly compatible?: boolean;
   readonly from: string;
   readonly to: string;
   readonly json?: boolean;
@@ -42,6 +44,11 @@ export function replayCommand(context: CommandContext): Command {
     .option('--table-container <name>', 'container of the tables')
     .option('--prefix <path/>', 'folder of the tables, ending in /')
     .option('--cursors <name>', 'container of the cursors')
+    .option(
+      '--enrichment <name>',
+      'container of the threat lists and databases; default: the enrichment columns are null',
+    )
+    .option('--compatible', 'write files for old readers, such as Spark before 3.3')
     .requiredOption('--from <hour>', 'first hour in UTC, such as 2026-11-22T10, or a day (required)', hour)
     .requiredOption('--to <hour>', 'last hour in UTC, such as 2026-11-22T12, or a day (required)', hour)
     .option('--json', 'print the counts as one JSON object')
@@ -62,8 +69,7 @@ async function run(options: Options, { stdout, stderr, env }: CommandContext): P
   const { azureContext, replay } = await loadAzure();
   const log = (line: string) => stderr.write(options.json ? '' : `${line}\n`);
   const { blobs, increments, skipped } = await replay(range, settings.flowLogs.containers, {
-    ...azureContext(settings),
-    log,
+    ...azureContext(settings, { log }),
   }).catch((error) => {
     throw replayProblem(error) ?? error;
   });
@@ -76,7 +82,7 @@ async function run(options: Options, { stdout, stderr, env }: CommandContext): P
 
 /** Maps the options to the settings of the deployed function. */
 function readOptions(options: Options, env: CommandContext['env']): Settings {
-  const { storage, container, tables, tableContainer, prefix, cursors } = options;
+  const { storage, container, tables, tableContainer, prefix, cursors, enrichment, compatible } = options;
   try {
     return readSettings({
       ...env,
@@ -86,6 +92,8 @@ function readOptions(options: Options, env: CommandContext['env']): Settings {
       [ENVIRONMENT.tableContainer]: tableContainer,
       [ENVIRONMENT.tablePrefix]: prefix,
       [ENVIRONMENT.cursorContainer]: cursors,
+      [ENVIRONMENT.enrichmentContainer]: enrichment,
+      [ENVIRONMENT.compatibleFiles]: compatible ? 'true' : undefined,
     });
   } catch (error) {
     throw new UserError((error as Error).message);

@@ -118,6 +118,14 @@ export interface FlowNormalizerOptions {
   readonly enrichment?: NormalizerEnrichment;
 
   /**
+   * Whether the files of the tables have only encodings that old readers support, such as Spark before 3.3 and the serverless
+   * SQL pools of Azure Synapse. The files are larger. Files that exist are not written again.
+   *
+   * @default false
+   */
+  readonly compatibleFiles?: boolean;
+
+  /**
    * Whether the function logs to Application Insights in the lake's workspace.
    *
    * @default true

@@ -56,7 +56,7 @@ export class FlowNormalizer extends Construct {
     const { lake, sink = FlowSink.TABLE, sweepHours = DEFAULTS.sweepHours } = props;
     throwProblems(this, [
       ...normalizedTwice(lake),
-      ...normalizerProblems(props),
+      ...normalizerProblems(props, lake.tableContainer),
       ...reachProblems(lake, props),
     ]);
     // the provider of the lake is that of its subscription
@@ -121,6 +121,7 @@ export class FlowNormalizer extends Construct {
         [ENVIRONMENT.tableRows]: String(sink !== FlowSink.WORKSPACE),
         [ENVIRONMENT.cursorContainer]: table.cursorContainer,
         [ENVIRONMENT.sweepHours]: textOf(sweepHours),
+        ...(props.compatibleFiles && { [ENVIRONMENT.compatibleFiles]: 'true' }),
         ...delivery?.settings,
         ...enrichment?.settings,
       },

@@ -7,6 +7,8 @@ import { onBlobEvents, onSweep } from '../../../azure/normalizer/handlers';
 import { bringUpToDate } from '../../../azure/normalizer/increment';
 import { replayBlob } from '../../../azure/normalizer/replay';
 import { readSettings, WORK_MILLIS } from '../../../azure/normalizer/settings';
+import { Enricher } from '../../../flows/enrichment/enricher';
+import { ThreatLists } from '../../../flows/enrichment/threat-lists';
 import { ROOT } from '../../support/source-files';
 import { inTurns } from './in-turns';
 import { Actor, Busy } from './scheduler';
@@ -252,6 +254,23 @@ describe('a replay', () => {
     // the earlier version replaces the files of the later one
     await run((actor) => replayBlob(BLOB, context(actor)));
     expect(tuples()).toHaveLength(6);
+  });
+
+  test('enriches rows as the function does', async () => {
+    write([1]);
+    await update();
+    const enricher = new Enricher(new ThreatLists(), []);
+    const enrichers: unknown[] = [];
+    const translated = simulatedTranslate(account, 1);
+    const more: Partial<HandlerContext> = {
+      enrichment: { load: async () => enricher },
+      translate: (bytes, request) => {
+        enrichers.push(request.enricher);
+        return translated(bytes, request);
+      },
+    };
+    await run((actor) => replayBlob(BLOB, context(actor, more)));
+    expect(enrichers).toEqual([enricher]);
   });
 
   test('skips increments whose blocks no longer exist', async () => {

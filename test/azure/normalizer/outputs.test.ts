@@ -4,6 +4,7 @@ import { newCursor } from '../../../azure/normalizer/cursor';
 import { emptyFile, incrementName, translate } from '../../../azure/normalizer/outputs';
 import { columnIndex } from '../../../flows/columns';
 import { withoutPart } from '../../../flows/object-name';
+import { sql } from '../../support/duckdb';
 import { chunks, temporaryDirectory } from '../../support/normalized';
 import { filesBelow, parquetRows } from '../../support/table-files';
 import { vnetRecord } from '../records/read-blob';
@@ -30,6 +31,17 @@ beforeEach(() => {
 });
 
 describe('translate', () => {
+  test('writes numbers as differences, unless old readers must read them', async () => {
+    for (const compatible of [false, true]) {
+      const { outputs, discard } = await translate(chunks(BLOCKS.join('')), { ...REQUEST, compatible });
+      const encodings = await Promise.all(
+        outputs.map(({ file }) => sql(`select distinct encodings from parquet_metadata('${file}')`)),
+      );
+      expect(JSON.stringify(encodings).includes('DELTA_')).toBe(!compatible);
+      await discard();
+    }
+  });
+
   test('writes files of both tables, and can read the rows again', async () => {
     const { outputs, after, summary, rows, discard } = await translate(chunks(BLOCKS.join('')), REQUEST);
     const partition = 'cloud=azure/account_id=c088dc46-d692-42ad-a4b6-9a542d28ad2a/region=westus';

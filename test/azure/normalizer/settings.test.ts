@@ -20,6 +20,7 @@ describe('readSettings', () => {
         container: 'tables',
         prefix: '',
         rows: true,
+        compatible: false,
         cursorContainer: 'cursors',
       },
       sweepHours: 6,
@@ -29,6 +30,18 @@ describe('readSettings', () => {
 
   test('can disable the rows of the table', () => {
     expect(readSettings({ ...MINIMAL, [ENVIRONMENT.tableRows]: 'false' }).tables.rows).toBe(false);
+  });
+
+  test('can write files for old readers', () => {
+    const read = (text: string) => readSettings({ ...MINIMAL, [ENVIRONMENT.compatibleFiles]: text });
+    expect(read('true').tables.compatible).toBe(true);
+    expect(() => read('yes')).toThrow('COMPATIBLE_FILES must be true or false, received "yes"');
+  });
+
+  test.each(['tables', 'cursors'])('rejects threat lists in the container %s', (name) => {
+    expect(() => readSettings({ ...MINIMAL, [ENVIRONMENT.enrichmentContainer]: name })).toThrow(
+      `ENRICHMENT_CONTAINER is ${name}, the container of the tables or cursors: use another one`,
+    );
   });
 
   test('accepts several containers', () => {
@@ -74,6 +87,9 @@ describe('readSettings', () => {
 test('the names of the environment variables are those of deployed functions', () => {
   expect(ENVIRONMENT).toEqual({
     flowLogStorage: 'FLOW_LOG_STORAGE',
+    compatibleFiles: 'COMPATIBLE_FILES',
+    enrichmentContainer: 'ENRICHMENT_CONTAINER',
+    enrichmentRefresh: 'ENRICHMENT_REFRESH_MINUTES',
     flowLogContainers: 'FLOW_LOG_CONTAINER',
     tableStorage: 'TABLE_STORAGE',
     tableContainer: 'TABLE_CONTAINER',

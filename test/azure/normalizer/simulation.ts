@@ -262,6 +262,7 @@ const SETTINGS: Settings = {
     container: 'tables',
     prefix: '',
     rows: true,
+    compatible: false,
     cursorContainer: 'cursors',
   },
   sweepHours: 2,

@@ -9,6 +9,7 @@ import {
   MaliciousTrafficAlert,
   ThreatSource,
 } from '../../../constructs/cdktf';
+import { azureId } from '../../support/azure-ids';
 import { resourcesOf } from '../../support/terraform-stacks';
 import { thrownBy } from '../../support/thrown';
 import { newLake, SUBNET_ID, settingsOf } from './normalized-lake';
@@ -65,6 +66,19 @@ describe('threat lists of a normalizer', () => {
     expect(thrownBy(() => newLake({ subnetId: SUBNET_ID, enrichment }))).toContain(problem);
   });
 
+  test('are not in the container of the user that contains the tables', () => {
+    const tableContainer = {
+      name: 'enrichment',
+      id: `${azureId('Microsoft.Storage', 'storageAccounts/own')}/blobServices/default/containers/enrichment`,
+    };
+    expect(thrownBy(() => newLake(ENRICHED, { tableContainer }))).toContain(
+      'enrichment.containerName is "enrichment", a container that the lake uses: use another name',
+    );
+    const { stack } = newLake({ ...ENRICHED, enrichment: { containerName: 'tables' } }, { tableContainer });
+    const lists = resourcesOf(stack, 'azurerm_storage_container').find(({ name }) => name === 'tables');
+    expect(JSON.stringify(lists?.storage_account_id)).toContain('own/blobServices');
+  });
+
   test('that cannot be used fire an alarm, by the line that the function logs', () => {
     const { stack } = newLake({ ...ENRICHED, alarm: { emails } });
     const rule = resourcesOf(stack, RULE).find(({ display_name }) =>
@@ -79,6 +93,13 @@ describe('threat lists of a normalizer', () => {
     expect(Object.keys(JSON.parse(line))).toContain('failedEnrichmentFiles');
     expect(rule?.criteria[0].query).toContain('tolong(line.failedEnrichmentFiles) > 0');
   });
+});
+
+test('compatibleFiles is a setting of the function', () => {
+  expect(settingsOf({ subnetId: SUBNET_ID, compatibleFiles: true })).toMatchObject({
+    COMPATIBLE_FILES: 'true',
+  });
+  expect(settingsOf({ subnetId: SUBNET_ID, compatibleFiles: false })).not.toHaveProperty('COMPATIBLE_FILES');
 });
 
 describe('an alert on listed addresses', () => {

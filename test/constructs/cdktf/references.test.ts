@@ -129,6 +129,7 @@ const NORMALIZER: Table<FlowNormalizerOptions> = {
   maximumInstances: [NUMBER, PASSED],
   sweepHours: [NUMBER, PASSED],
   enrichment: [OBJECT, REFUSED],
+  compatibleFiles: [BOOLEAN, REFUSED],
   applicationInsights: [BOOLEAN, REFUSED],
   insightsResourceGroup: [OBJECT, REFUSED],
   alarm: [OBJECT, REFUSED],

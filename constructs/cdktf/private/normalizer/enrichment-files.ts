@@ -2,8 +2,9 @@ import type { StorageContainer } from '@cdktf/provider-azurerm/lib/storage-conta
 import type { Construct } from 'constructs';
 import { DEFAULTS, ENVIRONMENT } from '../../../../azure/normalizer/settings';
 import { ROLES } from '../../../../azure/roles';
+import type { IStorageContainer } from '../../azure-resources';
 import type { FlowNormalizerOptions } from '../../flow-normalizer-props';
-import { isKnown, textOf } from '../known';
+import { isKnown, known, textOf } from '../known';
 import { grant } from './grant';
 import type { TableStorage } from './table-storage';
 
@@ -45,15 +46,18 @@ export function enrichmentFiles(
   };
 }
 
-/** Problems of the option `enrichment`. */
-export function enrichmentProblems({ enrichment }: FlowNormalizerOptions): string[] {
+/** Problems of the option `enrichment` of a normalizer, whose lake may have a container of its own for tables. */
+export function enrichmentProblems(
+  { enrichment }: FlowNormalizerOptions,
+  tableContainer: IStorageContainer,
+): string[] {
   if (!enrichment) return [];
-  const { containerName, refreshMinutes } = enrichment;
-  return [...nameProblems(containerName), ...refreshProblems(refreshMinutes)];
+  const { containerName = DEFAULTS.enrichmentContainer, refreshMinutes } = enrichment;
+  return [...nameProblems(containerName, known(tableContainer.name)), ...refreshProblems(refreshMinutes)];
 }
 
-function nameProblems(name: string | undefined): string[] {
-  if (name === undefined || !isKnown(name)) return [];
+function nameProblems(name: string, tableContainer: string = DEFAULTS.tableContainer): string[] {
+  if (!isKnown(name)) return [];
   const isValid =
     CONTAINER_NAME.test(name) && name.length >= NAME_LENGTH.least && name.length <= NAME_LENGTH.most;
   if (!isValid) {
@@ -62,7 +66,7 @@ function nameProblems(name: string | undefined): string[] {
         'letters, digits and single hyphens between them',
     ];
   }
-  const taken: readonly string[] = [DEFAULTS.tableContainer, DEFAULTS.cursorContainer];
+  const taken: readonly string[] = [tableContainer, DEFAULTS.cursorContainer];
   if (!taken.includes(name)) return [];
   return [
     `enrichment.containerName is ${JSON.stringify(name)}, a container that the lake uses: use another name`,

@@ -1,5 +1,6 @@
 import { isGuid } from '../../../../azure/guid';
 import { ResourceType } from '../../../../azure/resource-type';
+import type { IStorageContainer } from '../../azure-resources';
 import type { FlowNormalizerOptions } from '../../flow-normalizer-props';
 import { idProblems, problemsOf } from '../id-problems';
 import { isKnown, known, referenceProblems, SynthValue } from '../known';
@@ -21,12 +22,16 @@ const SELECTING = {
   applicationInsights: SynthValue.BOOLEAN,
   insightsResourceGroup: SynthValue.OBJECT,
   enrichment: SynthValue.OBJECT,
+  compatibleFiles: SynthValue.BOOLEAN,
   alarm: SynthValue.OBJECT,
   poisonAlarm: SynthValue.BOOLEAN,
 };
 
-/** All problems of the options of a normalizer. */
-export function normalizerProblems(options: FlowNormalizerOptions): string[] {
+/** All problems of the options of a normalizer of the lake with a container for tables. */
+export function normalizerProblems(
+  options: FlowNormalizerOptions,
+  tableContainer: IStorageContainer,
+): string[] {
   const { subnetId, privateEndpointSubnetId, privateDnsZones: zones, alarm } = options;
   const references = referenceProblems(options, SELECTING);
   if (references.length > 0) return references;
@@ -39,7 +44,7 @@ export function normalizerProblems(options: FlowNormalizerOptions): string[] {
     ...topicProblems(options),
     ...numberProblems(options),
     ...codeProblems(options),
-    ...enrichmentProblems(options),
+    ...enrichmentProblems(options, tableContainer),
     ...(alarm ? receiverProblems(alarm).map((problem) => `alarm: ${problem}`) : []),
   ];
   if (alarm && options.applicationInsights === false) {
