@@ -38,6 +38,7 @@ const ROLES: Readonly<Record<string, Readonly<Record<string, number>>>> = {
     '/resourceGroups/network': 1,
     '/subscriptions/22222222-2222-2222-2222-222222222222': 25,
   },
+  'cdktf-threats': { '': 77, '/resourceGroups/NetworkWatcherRG': 6, '/resourceGroups/network': 4 },
   'cdktf-vm-insights': { '': 11, '/resourceGroups/machines': 14, '/resourceGroups/monitoring': 7 },
   'cdktf-vnet': { '': 60, '/resourceGroups/NetworkWatcherRG': 6 },
 };

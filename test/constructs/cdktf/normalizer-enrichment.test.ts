@@ -60,6 +60,10 @@ describe('threat lists of a normalizer', () => {
       { containerName: 'cursors' },
       'enrichment.containerName is "cursors", a container that the lake uses: use another name',
     ],
+    [
+      { containerName: 'flows' },
+      'enrichment.containerName is "flows", a container that the lake uses: use another name',
+    ],
     [{ refreshMinutes: 0 }, 'enrichment.refreshMinutes is 0: expected an integer from 1 to 1440'],
     [{ refreshMinutes: 1.5 }, 'enrichment.refreshMinutes is 1.5: expected an integer from 1 to 1440'],
   ])('reject %j', (enrichment, problem) => {
@@ -74,8 +78,8 @@ describe('threat lists of a normalizer', () => {
     expect(thrownBy(() => newLake(ENRICHED, { tableContainer }))).toContain(
       'enrichment.containerName is "enrichment", a container that the lake uses: use another name',
     );
-    const { stack } = newLake({ ...ENRICHED, enrichment: { containerName: 'tables' } }, { tableContainer });
-    const lists = resourcesOf(stack, 'azurerm_storage_container').find(({ name }) => name === 'tables');
+    const { stack } = newLake({ ...ENRICHED, enrichment: { containerName: 'flows' } }, { tableContainer });
+    const lists = resourcesOf(stack, 'azurerm_storage_container').find(({ name }) => name === 'flows');
     expect(JSON.stringify(lists?.storage_account_id)).toContain('own/blobServices');
   });
 

@@ -1,4 +1,4 @@
-import type { StorageContainer } from '@cdktf/provider-azurerm/lib/storage-container';
+import { StorageContainer } from '@cdktf/provider-azurerm/lib/storage-container';
 import type { Construct } from 'constructs';
 import { DEFAULTS, ENVIRONMENT } from '../../../../azure/normalizer/settings';
 import { ROLES } from '../../../../azure/roles';
@@ -53,10 +53,15 @@ export function enrichmentProblems(
 ): string[] {
   if (!enrichment) return [];
   const { containerName = DEFAULTS.enrichmentContainer, refreshMinutes } = enrichment;
-  return [...nameProblems(containerName, known(tableContainer.name)), ...refreshProblems(refreshMinutes)];
+  return [...nameProblems(containerName, nameOf(tableContainer)), ...refreshProblems(refreshMinutes)];
 }
 
-function nameProblems(name: string, tableContainer: string = DEFAULTS.tableContainer): string[] {
+/** The name of a container; undefined if it is not known at synth. */
+function nameOf(container: IStorageContainer): string | undefined {
+  return known(container instanceof StorageContainer ? container.nameInput : container.name);
+}
+
+function nameProblems(name: string, tableContainer: string | undefined): string[] {
   if (!isKnown(name)) return [];
   const isValid =
     CONTAINER_NAME.test(name) && name.length >= NAME_LENGTH.least && name.length <= NAME_LENGTH.most;
@@ -66,7 +71,7 @@ function nameProblems(name: string, tableContainer: string = DEFAULTS.tableConta
         'letters, digits and single hyphens between them',
     ];
   }
-  const taken: readonly string[] = [tableContainer, DEFAULTS.cursorContainer];
+  const taken = [tableContainer, DEFAULTS.cursorContainer];
   if (!taken.includes(name)) return [];
   return [
     `enrichment.containerName is ${JSON.stringify(name)}, a container that the lake uses: use another name`,
