@@ -34,7 +34,7 @@ interface Check {
 }
 
 const MINUTE = 60_000;
-/** A folder that cannot be listed is tried again after this time. */
+/** A folder that cannot be listed, or a file that cannot be read, is tried again after this time. */
 const RETRY_MINUTES = 1;
 /** A check that takes longer is given up, and the next one begins. */
 const MAX_CHECK_MINUTES = 10;
@@ -118,7 +118,7 @@ export class EnrichmentFeed {
     } catch (error) {
       if (this.check !== check) return;
       this.problem = `the threat lists cannot be listed: ${(error as Error).message}`;
-      this.nextCheck = this.now() + Math.min(RETRY_MINUTES * MINUTE, this.refreshMillis);
+      this.nextCheck = this.now() + this.retryMillis;
       return;
     }
     this.checked = new Date(this.now());
@@ -130,7 +130,12 @@ export class EnrichmentFeed {
       // another check has begun, because this one took too long
       if (this.check !== check) return;
     }
-    this.nextCheck = this.now() + this.refreshMillis;
+    const isUnread = [...this.entries.values()].some((entry) => entry.isUnread);
+    this.nextCheck = this.now() + (isUnread ? this.retryMillis : this.refreshMillis);
+  }
+
+  private get retryMillis(): number {
+    return Math.min(RETRY_MINUTES * MINUTE, this.refreshMillis);
   }
 
   /** Drops the files that the folder no longer contains. */

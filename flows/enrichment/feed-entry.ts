@@ -39,12 +39,23 @@ export class FeedEntry {
     };
   }
 
-  /** Whether the file has to be read. A version that is in use, or that was refused, is not read again. */
-  needs({ version }: EnrichmentFile, limits: FeedLimits, now: number): boolean {
+  /** Whether the version in the folder could not be read, so that another attempt can succeed. */
+  get isUnread(): boolean {
+    return this.problem !== undefined && this.refused === undefined;
+  }
+
+  /**
+   * Whether the file has to be read. A version that is in use, or that was refused, is not read again. A list that was
+   * stored again without a change is read, because rows state the time of the last change.
+   */
+  needs({ version, modified }: EnrichmentFile, limits: FeedLimits, now: number): boolean {
     if (version === this.version) {
       // an earlier version can be back
       this.succeed();
-      return now >= (this.content?.read?.changesAt ?? Number.POSITIVE_INFINITY);
+      return (
+        modified.getTime() !== this.modified?.getTime() ||
+        now >= (this.content?.read?.changesAt ?? Number.POSITIVE_INFINITY)
+      );
     }
     return version !== this.refused?.version || this.roomOf(limits) > this.refused.room;
   }

@@ -5,7 +5,7 @@ const EXTENSION = /\.[^./]*$/;
 const DATABASE = /\.mmdb$/i;
 /** Files that belong to lists and are none: texts about them, licences, and what storage tools leave. */
 const NO_LIST =
-  /(?:^|\/)(?:[._][^/]*|(?:readme|licen[cs]e|notice|terms|copying|copyright|attribution)[^/]*|[^/]*\.(?:md|pdf|sha256|md5|asc|sig)|)$/i;
+  /(?:^|\/)(?:[._][^/]*|(?:readme|licen[cs]e|notice|terms|copying|copyright|attribution)s?(?:[^a-z/][^/]*)?|[^/]*\.(?:md|pdf|sha256|md5|asc|sig)|)$/i;
 
 /** Returns the kind of a file by its name; undefined for files that are neither lists nor databases. */
 export function feedFileKind(name: string): EnrichmentFileKind | undefined {

@@ -116,7 +116,8 @@ export class ThreatListReading {
     this.collector.beginEntry();
     const invalid = readNetwork(network, (bits, length) => {
       wide ??= wideNetworkProblem(bits, length);
-      this.addNetwork(bits, length, number);
+      if (wide === undefined) this.addNetwork(bits, length, number);
+      return wide === undefined;
     });
     const problem = invalid ?? wide;
     if (problem === undefined) this.entries++;

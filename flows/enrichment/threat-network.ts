@@ -11,8 +11,11 @@ const DOTTED_NUMBERS = /^[0-9.]+$/;
 /** A number with a leading zero, which some programs read as an octal number. */
 const LEADING_ZERO = /(?:^|\.)0[0-9]/;
 
-/** Receives the networks of an entry, one after the other: their bits and the length of their prefix. */
-export type OnNetwork = (bits: AddressBits, length: number) => void;
+/**
+ * Receives the networks of an entry, one after the other: their bits and the length of their prefix. If it returns false,
+ * the networks after this one are left out.
+ */
+export type OnNetwork = (bits: AddressBits, length: number) => unknown;
 
 const bits = new AddressBits();
 const last = new AddressBits();
@@ -72,7 +75,7 @@ function readRange(from: string, to: string, onNetwork: OnNetwork): string | und
   if (compare(bits.words, last.words) > 0) return 'the range ends before it starts';
   while (true) {
     const length = largestNetwork();
-    onNetwork(bits, length);
+    if (onNetwork(bits, length) === false) return undefined;
     if (!moveAfter(length) || compare(bits.words, last.words) > 0) return undefined;
   }
 }

@@ -36,10 +36,10 @@ export function csvColumns(line: string): CsvColumns | undefined {
   for (const delimiter of DELIMITERS) {
     const names = valuesOf(content, delimiter);
     // a comment of one word is text
-    if (names === undefined || (isComment && names.length === 1)) continue;
+    if (names === undefined || names.length > MAX_NAMES || (isComment && names.length === 1)) continue;
+    if (names.some((name) => name.length > MAX_NAME_LENGTH)) continue;
     const columns = columnsOf(names.map(plainName), delimiter, isComment);
-    if (columns && names.length <= MAX_NAMES && names.every((name) => name.length <= MAX_NAME_LENGTH))
-      return columns;
+    if (columns) return columns;
   }
   return undefined;
 }

@@ -6,6 +6,8 @@ type Members = Readonly<Record<string, unknown>>;
 
 /** Type of the objects with an indicator. Source: OASIS, "STIX Version 2.1", "Indicator". */
 const STIX_INDICATOR = 'indicator';
+/** Type of the indicators of harmless traffic. Source: OASIS, "STIX Version 2.1", "Indicator Type Open Vocabulary". */
+const BENIGN = 'benign';
 /** Ids of STIX objects, such as `identity--311b2d2d-f010-4473-83ec-1edf84858f4c`. */
 const STIX_ID = /^[a-z0-9-]+--/;
 /** Type of the last line of the lists of Spamhaus. */
@@ -33,10 +35,11 @@ function readIndicator(members: Members, pattern: string, where: string, reading
   const until = timeOf(valid_until);
   if (from !== undefined) reading.changes(from);
   if (until !== undefined) reading.changes(until);
-  const isValid = revoked !== true && reading.now >= (from ?? -Infinity) && reading.now < (until ?? Infinity);
+  const type = textsOf(members.indicator_types) ?? textsOf(members.labels) ?? '';
+  const isThreat = revoked !== true && type.toLowerCase() !== BENIGN;
+  const isValid = isThreat && reading.now >= (from ?? -Infinity) && reading.now < (until ?? Infinity);
   const addresses = isValid && pattern_type === 'stix' ? stixAddresses(pattern) : [];
   if (addresses.length === 0) reading.skip();
-  const type = textsOf(members.indicator_types) ?? textsOf(members.labels) ?? '';
   for (const address of addresses) reading.add(where, address, type);
 }
 

@@ -256,6 +256,47 @@ describe('a feed', () => {
     expect(feed.status).toMatchObject({ problem: undefined, checked: new Date(folder.time) });
   });
 
+  test('reads a file again soon if it could not be read', async () => {
+    const folder = new Folder().write('a.txt', '203.0.113.1\n').write('b.txt', '203.0.113.2\n');
+    folder.broken.add('a.txt');
+    const feed = folder.feed();
+    expect(await threatOf(feed, '203.0.113.1')).toBeUndefined();
+    folder.broken.clear();
+    folder.time += MINUTE;
+    expect(await threatOf(feed, '203.0.113.1')).toBeDefined();
+    expect(folder.reads).toEqual(['a.txt', 'b.txt', 'a.txt']);
+    folder.time += MINUTE;
+    const checked = feed.status.checked;
+    await feed.enricher();
+    expect(feed.status.checked).toEqual(checked);
+  });
+
+  test('states the time of a list that was stored again without a change', async () => {
+    const folder = new Folder().write('a.txt', '203.0.113.1\n');
+    const feed = folder.feed();
+    await feed.enricher();
+    folder.time += 20 * MINUTE;
+    const stored = folder.files.get('a.txt');
+    if (stored) stored.modified = new Date(folder.time);
+    expect((await threatOf(feed, '203.0.113.1'))?.source).toBe('a@2026-11-30T10:20:00Z');
+    expect(feed.status.files[0]?.modified).toEqual(new Date(folder.time));
+  });
+
+  test('uses lists whose names begin like those of texts about lists', async () => {
+    const folder = new Folder();
+    for (const name of ['termsrv-scanners.txt', 'noticed.csv', 'a/readmes_of/bots.txt'])
+      folder.write(name, '203.0.113.1\n');
+    for (const name of ['a/terms.txt', 'terms-of-use.html', 'NOTICE', 'licenses.txt', 'README_first.txt'])
+      folder.write(name, 'text\n');
+    const feed = folder.feed();
+    await feed.enricher();
+    expect(feed.status.files.map(({ name }) => name)).toEqual([
+      'a/readmes_of/bots.txt',
+      'noticed.csv',
+      'termsrv-scanners.txt',
+    ]);
+  });
+
   test('uses a list that had no room when there is room again', async () => {
     const folder = new Folder().write('a.txt', '203.0.113.1\n203.0.113.9').write('b.txt', '203.0.113.2\n');
     const feed = folder.feed({ maxNetworks: 2 });

@@ -3,6 +3,7 @@ import { AddressBits } from '../../../flows/enrichment/address-bits';
 import { readThreatList } from '../../../flows/enrichment/read-threat-list';
 import { ThreatListError } from '../../../flows/enrichment/threat-list-error';
 import type { ReadList } from '../../../flows/enrichment/threat-list-reading';
+import { readNetwork } from '../../../flows/enrichment/threat-network';
 import { LIST_SAMPLES } from './list-samples';
 
 const NOW = Date.parse('2026-11-30T10:00:00Z');
@@ -142,6 +143,32 @@ describe('a hostile list', () => {
     ['# threat, ip\n', 'botnet, 203.0.113.7'],
   ])('with text %j before its entries is read', (before, entry) => {
     expect(typeOf(read(`${before}${entry}\n`), '203.0.113.7')).toBe('botnet');
+  });
+
+  test('with ranges of hundreds of wide networks is rejected by the first network of each', () => {
+    let networks = 0;
+    const problem = readNetwork('::1-fffe::ffff', () => ++networks < 3);
+    expect([problem, networks]).toEqual([undefined, 3]);
+    expect(read('::1-fffe::ffff\n203.0.113.7\n'.repeat(2), { maxNetworks: 2 })).toMatchObject({
+      entries: 2,
+      badEntries: 2,
+    });
+  });
+
+  test('of indicators of harmless traffic marks nothing', () => {
+    const indicator = (indicator_types: string[], address: string) => ({
+      type: 'indicator',
+      pattern: `[ipv4-addr:value = '${address}']`,
+      indicator_types,
+    });
+    const objects = [
+      indicator(['benign'], '203.0.113.1'),
+      indicator(['benign', 'anonymization'], '203.0.113.2'),
+      indicator(['malicious-activity'], '203.0.113.3'),
+    ];
+    const list = read(JSON.stringify({ type: 'bundle', objects }));
+    expect(list).toMatchObject({ entries: 2, skippedEntries: 1, badEntries: 0 });
+    expect(typeOf(list, '203.0.113.1')).toBeUndefined();
   });
 
   test('of wide networks marks nothing', () => {
