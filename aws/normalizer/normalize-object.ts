@@ -52,19 +52,27 @@ export async function normalizeObject(
   const loaded = await enrichment?.load();
   const reports = loaded?.measurement ? [loaded.measurement] : [];
   const retries = new RequestRetries(settings.maxObjectMillis, () => progress.retried());
+  let threats: ThreatReport | undefined;
+  const onWritten = (report: ThreatReport | undefined) => {
+    threats = report;
+  };
+  const further = () => [...reports, ...(threats?.measurements ?? [])];
   try {
-    const { measurement, threats } = await readAgainIfCorrupt(progress, () =>
-      writeTables(object, { ...context, progress, retries }, loaded?.enricher),
+    const measurement = await readAgainIfCorrupt(progress, () =>
+      writeTables(object, { ...context, progress, retries, onWritten }, loaded?.enricher),
     );
-    const further = [...reports, ...(threats?.measurements ?? [])];
     return {
       succeeded: true,
       measurement: { ...measurement, values: { ...measurement.values, Retries: progress.retries } },
-      further,
+      further: further(),
       lines: threats?.lines ?? [],
     };
   } catch (error) {
-    return { ...failure(object, error, progress.retries), further: reports };
+    return {
+      ...failure(object, error, progress.retries),
+      further: further(),
+      ...(threats && { lines: threats.lines }),
+    };
   }
 }
 
@@ -84,19 +92,16 @@ async function readAgainIfCorrupt<T>(progress: ObjectProgress, read: () => Promi
 interface WritingContext extends ObjectContext {
   readonly progress: ObjectProgress;
   readonly retries: RequestRetries;
-}
-
-interface WrittenTables {
-  readonly measurement: Measurement;
-  readonly threats?: ThreatReport;
+  /** Receives the report on listed addresses as soon as the rows are in the table, even if a later step fails. */
+  readonly onWritten: (threats: ThreatReport | undefined) => void;
 }
 
 async function writeTables(
   object: ObjectReference,
   context: WritingContext,
   enricher: Enricher | undefined,
-): Promise<WrittenTables> {
-  const { settings, store, now, registrar, progress, retries } = context;
+): Promise<Measurement> {
+  const { settings, store, now, registrar, progress, retries, onWritten } = context;
   const { maxBytes, compatible } = settings;
   const format = formatOf(object, settings);
   const directory = await mkdtemp(join(tmpdir(), 'flows-'));
@@ -111,9 +116,10 @@ async function writeTables(
       await store.write(settings.tableBucket, settings.tablePrefix + path, join(directory, path), retries);
       progress.wrote();
     }
+    onWritten(threats);
     // last, so that a partition is only registered if its files can be read
     await registrar?.register(paths);
-    return { measurement: successMeasurement(result, now()), threats };
+    return successMeasurement(result, now());
   } finally {
     await rm(directory, { recursive: true, force: true });
   }

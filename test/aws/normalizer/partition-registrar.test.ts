@@ -4,9 +4,12 @@ import { normalizeObject } from '../../../aws/normalizer/normalize-object';
 import type { PartitionCatalog } from '../../../aws/normalizer/partition-catalog';
 import { PartitionRegistrar } from '../../../aws/normalizer/partition-registrar';
 import { ENVIRONMENT, readSettings } from '../../../aws/normalizer/settings';
+import { Enricher } from '../../../flows/enrichment/enricher';
+import { ThreatLists } from '../../../flows/enrichment/threat-lists';
 import { temporaryDirectory } from '../../support/normalized';
 import { filesBelow } from '../../support/table-files';
 import { fileOf, SAMPLE_KEY } from '../sample-records';
+import { sighting } from '../threats/sightings';
 import { DirectoryStore } from './directory-store';
 
 const SETTINGS = readSettings({ [ENVIRONMENT.tableBucket]: 'lake', [ENVIRONMENT.tablePrefix]: 'network/' });
@@ -74,6 +77,27 @@ describe('the partitions of an object', () => {
     expect(filesBelow(join(root, 'lake'))).toHaveLength(3);
     expect((await normalizeWith(registrar)).succeeded).toBe(true);
     expect(registered).toHaveLength(3);
+  });
+
+  test('that the catalog refuses do not delay the report on listed addresses, whose rows are in the table', async () => {
+    failures = [new Error('not authorized')];
+    const lists = new ThreatLists();
+    lists.add('list.txt', '52.95.110.1\n');
+    const report = {
+      measurements: [{ values: { ThreatRecords: 1 }, properties: {} }],
+      lines: [sighting()],
+    };
+    const outcome = await normalizeObject(
+      { bucket: 'raw', key: SAMPLE_KEY, versionId: undefined },
+      {
+        settings: SETTINGS,
+        store,
+        now: Date.now,
+        registrar: new PartitionRegistrar(catalog),
+        enrichment: { load: async () => ({ enricher: new Enricher(lists, []) }), report: () => report },
+      },
+    );
+    expect(outcome).toMatchObject({ succeeded: false, further: report.measurements, lines: report.lines });
   });
 
   test('are registered again if the instance remembers too many', async () => {
