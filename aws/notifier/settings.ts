@@ -1,3 +1,6 @@
+import { objectOf } from '../../flows/json-object';
+import { THREAT_DIMENSION } from '../normalizer/metrics';
+
 /** Environment variables that configure the function. The constructs set them. */
 export const NOTIFIER_ENVIRONMENT = {
   sightingLogGroup: 'FLOW_SIGHTING_LOG_GROUP',
@@ -63,4 +66,21 @@ export function readNotifierSettings(
   if (problems.length > 0)
     throw new Error(`the configuration of the notifier is not valid: ${problems.join('; ')}`);
   return settings;
+}
+
+/**
+ * Returns the settings of an invocation. Alarms on several types of threat fire at the same time: each reports its own
+ * type, so that no two messages have the same addresses.
+ *
+ * Source: CloudWatch User Guide, "Invoke a Lambda function from an alarm": `alarmData.configuration.metrics`.
+ *
+ * @param event - an event of an alarm, or any other event
+ */
+export function settingsOfEvent(settings: NotifierSettings, event: unknown): NotifierSettings {
+  const { metrics } = objectOf(objectOf(objectOf(event).alarmData).configuration);
+  const { metricStat } = objectOf(Array.isArray(metrics) ? metrics[0] : undefined);
+  const type = objectOf(objectOf(objectOf(metricStat).metric).dimensions)[THREAT_DIMENSION];
+  return typeof type === 'string' && settings.types.includes(type)
+    ? { ...settings, types: [type] }
+    : settings;
 }

@@ -5,6 +5,8 @@ import type { ThreatSummary, ThreatTraffic } from './threat-summary';
 const MAX_SUBJECT_LENGTH = 99;
 /** Most addresses in the text, and in its query. */
 export const MAX_SHOWN = 50;
+/** Most bytes of the paragraphs: a message has at most 262,144. Source: Amazon SNS API Reference, "Publish". */
+const MAX_PARAGRAPH_BYTES = 200_000;
 const MAX_TEXT_LENGTH = 120;
 const MAX_LISTED = 5;
 const BYTE_UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB', 'PB'];
@@ -37,14 +39,14 @@ export interface AlertMessage {
  */
 export function alertMessage(content: AlertContent): AlertMessage {
   const { threats, severity, database, workgroup, logGroup, isIncomplete, now } = content;
-  const shown = threats.slice(0, MAX_SHOWN);
+  const shown = paragraphs(threats.slice(0, MAX_SHOWN));
   const more = threats.length - shown.length;
   const addresses = count(new Set(threats.map(({ address }) => address)).size, 'malicious address', 'es');
   const types = [...new Set(threats.map(({ type }) => clean(type)))];
   const lines = [
     `Traffic with ${addresses} in the VPC flow logs.`,
     '',
-    ...shown.flatMap((threat) => [...paragraph(threat), '']),
+    ...shown.flatMap((text) => [text, '']),
     ...(more > 0 ? [`${more} more addresses are left out. The query finds all.`, ''] : []),
     ...(isIncomplete
       ? [`The log group ${logGroup} has more sightings than the alert could read. The query finds all.`, '']
@@ -57,6 +59,17 @@ export function alertMessage(content: AlertContent): AlertMessage {
     subject: ascii(`[${severity}] Traffic with ${addresses} (${types.join(', ')})`),
     text: `${lines.join('\n')}\n`,
   };
+}
+
+/** The first paragraphs that fit into a message. */
+function paragraphs(threats: readonly ThreatSummary[]): string[] {
+  let bytes = 0;
+  const texts = threats.map((threat) => paragraph(threat).join('\n'));
+  const over = texts.findIndex((text) => {
+    bytes += Buffer.byteLength(text);
+    return bytes > MAX_PARAGRAPH_BYTES;
+  });
+  return over < 0 ? texts : texts.slice(0, over);
 }
 
 function paragraph({ address, type, ...threat }: ThreatSummary): string[] {

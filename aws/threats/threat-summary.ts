@@ -26,25 +26,35 @@ export interface ThreatSummary {
   readonly accounts: readonly string[];
 }
 
-/** Identity of a summary in a log line. */
-export function threatKey({ address, type }: Pick<ThreatSummary, 'address' | 'type'>): string {
+/**
+ * Identities of a summary in a log line: one of the address and its type of threat, and one of each direction in which
+ * traffic was not rejected. A scanner whose probes are rejected is reported before a connection to it is.
+ */
+export function threatKeys({ address, type, traffic }: ThreatSummary): string[] {
+  const passed = traffic.filter(({ action }) => action !== 'reject').map(({ direction }) => direction);
+  const key = groupKey({ address, type });
+  return [key, ...[...new Set(passed)].map((direction) => `${key} ${direction} passed`)];
+}
+
+function groupKey({ address, type }: Pick<SightingLine, 'address' | 'type'>): string {
   return `${address} ${type}`;
 }
 
 /**
  * Summarizes sightings by address and type of threat, the most records first. An object that was normalized again counts
- * once. Lines without a valid address are left out.
+ * once, as the last of its lines states, because its list can have changed. Lines without a valid address are left out.
  */
 export function summarizeSightings(lines: readonly SightingLine[]): ThreatSummary[] {
   const latest = new Map<string, SightingLine>();
   for (const line of lines) {
-    if (isIP(line.address) === 0) continue;
-    const { object, address, type, source, direction, action } = line;
-    latest.set(JSON.stringify([object, address, type, source, direction, action]), line);
+    // a zone can have any length, and no record has one
+    if (isIP(line.address) === 0 || line.address.includes('%')) continue;
+    const { object, address, direction, action } = line;
+    latest.set(JSON.stringify([object, address, direction, action]), line);
   }
   const groups = new Map<string, SightingLine[]>();
   for (const line of latest.values()) {
-    const key = threatKey(line);
+    const key = groupKey(line);
     const group = groups.get(key);
     if (group) group.push(line);
     else groups.set(key, [line]);

@@ -14,7 +14,7 @@ import { ThreatNotifier } from './private/threat-notifier';
 /**
  * An alert on inbound and outbound traffic with addresses in the threat lists of a lake. It sends one message with all new
  * addresses: their types of threat, directions, counts, times, networks, and a query to look further. An address is reported
- * again after a day.
+ * again after a day, and earlier if traffic in a direction is not rejected for the first time.
  *
  * @throws Error that lists all problems of the props
  *

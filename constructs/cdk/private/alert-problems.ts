@@ -81,7 +81,7 @@ function typeProblems(types: readonly string[] | undefined): string[] {
       .filter((type) => Token.isUnresolved(type) || !isDimension(type))
       .map(
         (type) =>
-          `types contains ${JSON.stringify(type)}: expected 1 to ${MAX_TYPE_LENGTH} printable ASCII characters, as in the list`,
+          `types contains ${JSON.stringify(type)}: expected 1 to ${MAX_TYPE_LENGTH} printable ASCII characters without a colon at the start, as in the list`,
       ),
     ...duplicates('types', types),
   ];
@@ -89,7 +89,12 @@ function typeProblems(types: readonly string[] | undefined): string[] {
 
 /** Source: CloudWatch API Reference, "Dimension". */
 function isDimension(type: string): boolean {
-  return /^[\x20-\x7e]+$/.test(type) && type.trim() === type && type.length <= MAX_TYPE_LENGTH;
+  return (
+    /^[\x20-\x7e]+$/.test(type) &&
+    type.trim() === type &&
+    !type.startsWith(':') &&
+    type.length <= MAX_TYPE_LENGTH
+  );
 }
 
 function duplicates(name: string, values: readonly string[]): string[] {

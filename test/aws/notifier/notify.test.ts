@@ -4,8 +4,10 @@ import {
   NOTIFIER_ENVIRONMENT,
   type NotifierSettings,
   readNotifierSettings,
+  settingsOfEvent,
 } from '../../../aws/notifier/settings';
 import type { SightingLine } from '../../../flows/enrichment/sighting-line';
+import { ThreatDirection } from '../../../flows/enrichment/threat-sightings';
 import { sighting } from '../threats/sightings';
 
 const MINUTE = 60_000;
@@ -27,12 +29,19 @@ let logs: Record<string, { at: number; line: string }[]>;
 let published: string[];
 let now: number;
 let failing: boolean;
+let isIncomplete: boolean;
+let recent: Map<string, number>;
+/** Whether a search finds the lines of the notifier. */
+let isSearchable: boolean;
 
 beforeEach(() => {
   logs = { normalizer: [], notifier: [{ at: START, line: 'START RequestId: 1' }] };
   published = [];
   now = START;
   failing = false;
+  isIncomplete = false;
+  isSearchable = true;
+  recent = new Map();
 });
 
 function see(changes: Partial<SightingLine> = {}): void {
@@ -43,8 +52,10 @@ function run(settings: Partial<NotifierSettings> = {}): Promise<number> {
   return notify({
     settings: { ...SETTINGS, ...settings },
     search: async ({ logGroup, from, to }) => ({
-      lines: (logs[logGroup] ?? []).filter(({ at }) => at >= from && at <= to).map(({ line }) => line),
-      isIncomplete: false,
+      lines: (logs[logGroup] ?? [])
+        .filter(({ at }) => at >= from && at <= to && (isSearchable || logGroup !== 'notifier'))
+        .map(({ line }) => line),
+      isIncomplete,
     }),
     publish: async ({ text }) => {
       if (failing) throw new Error('sns responded with status 503');
@@ -52,6 +63,7 @@ function run(settings: Partial<NotifierSettings> = {}): Promise<number> {
     },
     log: (line) => void logs.notifier?.push({ at: now, line }),
     now: () => now,
+    recent,
   });
 }
 
@@ -85,6 +97,55 @@ describe('the notifier', () => {
     expect(await run()).toBe(1);
   });
 
+  test('reports an address once before a search finds that it was reported', async () => {
+    isSearchable = false;
+    see();
+    expect(await run()).toBe(1);
+    now += MINUTE;
+    expect(await run()).toBe(0);
+    now += 24 * 60 * MINUTE;
+    see();
+    expect(await run()).toBe(1);
+  });
+
+  test('does not report an address again because of an old sighting, however long the window is', async () => {
+    see();
+    const windowMillis = 24 * 60 * MINUTE;
+    expect(await run({ windowMillis })).toBe(1);
+    recent.clear();
+    now += windowMillis + 30 * MINUTE;
+    expect(await run({ windowMillis })).toBe(0);
+    now += windowMillis;
+    see();
+    expect(await run({ windowMillis })).toBe(1);
+  });
+
+  test('reports an address again if traffic passes that was rejected before', async () => {
+    see({ action: 'reject' });
+    expect(await run()).toBe(1);
+    now += MINUTE;
+    see({ direction: ThreatDirection.OUTBOUND, object: 'AWSLogs/two.log.gz' });
+    expect(await run()).toBe(1);
+    expect(published[1]).toContain('outbound, accept, 3 records, 3.4 kB');
+    now += MINUTE;
+    see({ action: 'reject', object: 'AWSLogs/three.log.gz' });
+    see({ direction: ThreatDirection.OUTBOUND, object: 'AWSLogs/three.log.gz' });
+    expect(await run()).toBe(0);
+    see({ action: null, object: 'AWSLogs/four.log.gz' });
+    expect(await run()).toBe(1);
+  });
+
+  test('ends with an error if it cannot read all sightings and has none to report', async () => {
+    isIncomplete = true;
+    const problem = 'the log group normalizer has more sightings than the alert can read';
+    await expect(run()).rejects.toThrow(problem);
+    see();
+    expect(await run()).toBe(1);
+    expect(published[0]).toContain('has more sightings than the alert could read');
+    now += MINUTE;
+    await expect(run()).rejects.toThrow(problem);
+  });
+
   test('reports an address in the next run if its message could not be published', async () => {
     see();
     failing = true;
@@ -113,6 +174,29 @@ describe('the notifier', () => {
 });
 
 describe('the settings of the notifier', () => {
+  test('have the type of the alarm that invokes it', () => {
+    const settings = { ...SETTINGS, types: ['botnet', 'c2'] };
+    const event = (ThreatType: unknown) => ({
+      source: 'aws.cloudwatch',
+      alarmData: {
+        configuration: {
+          metrics: [{ metricStat: { metric: { dimensions: { FunctionName: 'f', ThreatType } } } }],
+        },
+      },
+    });
+    expect(settingsOfEvent(settings, event('c2')).types).toEqual(['c2']);
+    for (const other of [
+      event('scanner'),
+      event(undefined),
+      event({}),
+      { source: 'aws.events' },
+      undefined,
+      null,
+      [],
+    ])
+      expect(settingsOfEvent(settings, other)).toBe(settings);
+  });
+
   test('are read from the environment', () => {
     const environment = {
       AWS_LAMBDA_LOG_GROUP_NAME: 'notifier',

@@ -62,6 +62,39 @@ ${THREATS.sql}
     expect(threat).toMatchObject({ rows: 3, traffic: [{ rows: 3, bytes: 3400n }] });
   });
 
+  test('counts an object that was normalized again with other lists once', () => {
+    const { text } = messageOf([
+      sighting({ source: 'feodo@1', type: 'old' }),
+      sighting({ source: 'feodo@2', rows: 4 }),
+    ]);
+    expect(text).toContain('inbound, accept, 4 records');
+    expect(text).toContain('list:     feodo@2\n');
+    expect(text).not.toContain('old');
+  });
+
+  test('fits into a message of SNS, whatever the texts are', () => {
+    const texts = (kind: string) =>
+      Array.from({ length: 10 }, (_, n) => `${kind}${n}${'\u5371'.repeat(254)}`);
+    const lines = Array.from({ length: 60 }, (_, n) =>
+      texts('l').map((source, index) =>
+        sighting({
+          address: `203.0.113.${n}`,
+          source,
+          object: `${index}`,
+          networks: texts('n'),
+          accounts: texts('a'),
+        }),
+      ),
+    );
+    const { text } = messageOf(lines.flat());
+    expect(Buffer.byteLength(text)).toBeLessThan(262_144);
+    expect(text).toMatch(/\n[0-9]+ more addresses are left out\. The query finds all\.\n/);
+  });
+
+  test('leaves addresses with a zone out, which no record has', () => {
+    expect(summarizeSightings([sighting({ address: 'fe80::1%visit.example.com' })])).toEqual([]);
+  });
+
   test('leaves addresses out beyond the limit, and its query then has no addresses', () => {
     const lines = Array.from({ length: MAX_SHOWN + 2 }, (_, n) => sighting({ address: `203.0.113.${n}` }));
     const { subject, text } = messageOf(lines);

@@ -254,8 +254,9 @@ describe('the props of an alert', () => {
     [{ emails: EMAILS, types: [] }, 'types is empty: leave it out for all types'],
     [
       { emails: EMAILS, types: ['Schädling'] },
-      'types contains "Schädling": expected 1 to 255 printable ASCII characters, as in the list',
+      'types contains "Schädling": expected 1 to 255 printable ASCII characters without a colon at the start, as in the list',
     ],
+    [{ emails: EMAILS, types: [':c2'] }, 'types contains ":c2"'],
     [
       { emails: EMAILS, types: Array.from({ length: 11 }, (_, n) => `type ${n}`) },
       'types has 11 types: expected at most 10, or leave it out for all types',
