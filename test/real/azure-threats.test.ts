@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ENVIRONMENT } from '../../azure/normalizer/settings';
+import { azureContext } from '../../azure/normalizer/azure-context';
+import { replay } from '../../azure/normalizer/replay';
+import { ENVIRONMENT, readSettings } from '../../azure/normalizer/settings';
 import { VNET_CONTAINER } from '../../azure/storage/containers';
 import { Azurite } from '../support/azurite';
 import { Ending, FunctionProcess } from '../support/azurite-function';
@@ -77,4 +79,26 @@ test('the deployed function enriches rows with the lists of a container, and log
   } finally {
     host.kill();
   }
+
+  // a replay enriches the rows that were written before the list, and writes files for old readers
+  const settled = readSettings({ ...settings, [ENVIRONMENT.compatibleFiles]: 'true' });
+  const logged: string[] = [];
+  const context = azureContext(settled, { log: (line) => void logged.push(line) });
+  const range = { from: new Date(FULL_HOUR), to: new Date(FULL_HOUR) };
+  const before = await rows(prefix);
+  expect(await encodings(prefix)).toContain('DELTA_');
+  expect(await replay(range, [VNET_CONTAINER], context)).toMatchObject({ blobs: 1, skipped: 0 });
+  expect(await encodings(prefix)).not.toContain('DELTA_');
+  const replayed = await rows(prefix);
+  expect(replayed).toHaveLength(before.length);
+  expect(replayed[0]).toMatchObject({ dst_addr: address, threat_type: 'botnet' });
+  expect(logged.some((line) => line.includes('"enrichmentFiles":1'))).toBe(true);
 });
+
+/** The encodings in the files of the table, as text. */
+async function encodings(prefix: string) {
+  const directory = temporaryDirectory();
+  await azurite.download(prefix, directory);
+  const files = `${directory}/flows/**/*.parquet`;
+  return JSON.stringify(await sql(`select distinct encodings from parquet_metadata('${files}')`));
+}
