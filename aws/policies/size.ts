@@ -24,7 +24,12 @@ const ORGANIZATION_FIX =
  * "IAM and AWS STS quotas" (the default, which can be increased to 8,192).
  */
 export const POLICY_LIMITS: Readonly<Record<SizedPolicy, PolicyLimit>> = {
-  [SizedPolicy.BUCKET]: { maxBytes: 20_480, service: 'S3', fix: ORGANIZATION_FIX },
+  [SizedPolicy.BUCKET]: {
+    maxBytes: 20_480,
+    service: 'S3',
+    // each folder has a statement of its own
+    fix: `${ORGANIZATION_FIX}, or deliver to fewer folders (prefix in the options of toS3)`,
+  },
   [SizedPolicy.KEY]: { maxBytes: 32_768, service: 'KMS', fix: ORGANIZATION_FIX },
   [SizedPolicy.TRUST]: {
     maxBytes: 2_048,

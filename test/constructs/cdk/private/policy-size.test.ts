@@ -80,6 +80,19 @@ test('a bucket policy above the limit of S3 is an error with the way out', () =>
   expect(write?.Condition?.StringEquals?.['aws:SourceOrgID']).toBe(ORGANIZATION);
 });
 
+test('a bucket policy with too many folders is an error that names fewer folders as the way out', () => {
+  const stack = newStack();
+  const bucket = new s3.Bucket(stack, 'Logs', { bucketName: 'x'.repeat(63) });
+  for (let index = 0; index < 60; index++) {
+    const destination = FlowLogDestination.toS3(bucket, {
+      prefix: `team-${index}`,
+      organizationId: ORGANIZATION,
+    });
+    newFlowLogs(stack, { destination }, `FlowLogs${index}`);
+  }
+  expect(() => PlainTemplate.of(stack)).toThrow(/deliver to fewer folders \(prefix in the options of toS3\)/);
+});
+
 test('statements of the user count', () => {
   const stack = newStack({ env: ENV });
   const key = new kms.Key(stack, 'Key');
