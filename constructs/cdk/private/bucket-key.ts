@@ -3,6 +3,7 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { bucketResource, referencedResource } from './app-resource';
+import { keyPlaceProblems } from './elsewhere';
 import { keyProblems } from './key-problems';
 
 /**
@@ -25,16 +26,18 @@ export function bucketKey(scope: Construct, bucket: s3.IBucket): kms.IKey | unde
 export function bucketKeyProblems(bucket: s3.IBucket): string[] {
   const name = `the key of bucket ${bucket.node.path}`;
   const problems = keyProblems(name, bucket.encryptionKey);
+  const resource = bucketResource(bucket);
+  if (resource) problems.push(...keyPlaceProblems(resource, name, bucket.encryptionKey));
   const id = keyIdOf(bucket);
   if (id === undefined || problems.length > 0) return problems;
   const fix = 'set the ARN of the key. The delivery service cannot write with a key id or an alias';
   if (!Token.isUnresolved(id)) return isKeyArn(id) ? [] : [`${name} is ${JSON.stringify(id)}: ${fix}`];
   const [reference] = Tokenization.reverseString(id).tokens.filter((token) => Reference.isReference(token));
-  const resource = referencedResource(id);
-  if (!reference || !resource) return [];
-  const isKeyId = resource instanceof kms.CfnKey && reference.displayName !== 'Arn';
-  if (!isKeyId && !(resource instanceof kms.CfnAlias)) return [];
-  return [`${name} is the ${isKeyId ? 'id' : 'alias'} of ${resource.node.path}: ${fix}`];
+  const key = referencedResource(id);
+  if (!reference || !key) return [];
+  const isKeyId = key instanceof kms.CfnKey && reference.displayName !== 'Arn';
+  if (!isKeyId && !(key instanceof kms.CfnAlias)) return [];
+  return [`${name} is the ${isKeyId ? 'id' : 'alias'} of ${key.node.path}: ${fix}`];
 }
 
 function isKeyArn(id: string): boolean {

@@ -209,6 +209,16 @@ describe('a key', () => {
     );
   });
 
+  test('of another region is an error for a bucket of the app', () => {
+    const { here } = twoStacks(HERE);
+    const arn = `arn:aws:kms:us-east-1:${ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
+    const bucket = new s3.Bucket(here, 'Bucket', { encryptionKey: kms.Key.fromKeyArn(here, 'Key', arn) });
+    expect(() => newFlowLogs(here, { destination: FlowLogDestination.toS3(bucket) })).toThrow(
+      `the key of bucket Here/Bucket is Here/Key in ${OTHER_REGION_TEXT}, the resources that it encrypts are in ` +
+        `${HERE_TEXT}: use a key of their region`,
+    );
+  });
+
   test.each(uses)('of a stack in another account is an error for %s', (_, use) => {
     const { elsewhere, here } = twoStacks({ account: OTHER_ACCOUNT, region: 'eu-west-1' });
     expect(() => use(here, new kms.Key(elsewhere, 'Key'))).toThrow(
