@@ -55,7 +55,7 @@ export function allowAlarms(scope: Construct, topic: sns.ITopic): void {
   } else if (!(topic instanceof sns.Topic) || keyIdOf(topic) !== undefined) {
     warn(scope, 'alarmTopicKey', {
       leadIn:
-        `this app does not know the key of topic ${displayName(topic.topicArn)}. If the topic has a customer-managed key, ` +
+        `this app does not know the key of topic ${displayName(topic, topic.topicArn)}. If the topic has a customer-managed key, ` +
         `${CONSEQUENCE} without this statement in the policy of the key. Add it`,
       statement: topicKeyStatement([home]),
     });
@@ -66,7 +66,7 @@ export function allowAlarms(scope: Construct, topic: sns.ITopic): void {
   } else if (isInOtherAccount(scope, topic.env)) {
     warn(scope, 'alarmTopicPolicy', {
       leadIn:
-        `topic ${displayName(topic.topicArn)} is in account ${topic.env.account}, and ${CONSEQUENCE} without this ` +
+        `topic ${displayName(topic, topic.topicArn)} is in account ${topic.env.account}, and ${CONSEQUENCE} without this ` +
         'statement in its policy. Add it',
       statement: topicStatement([home], topic.topicArn),
     });

@@ -32,7 +32,7 @@ export function allowLogDelivery(
 ): void {
   if (!addToBucketPolicy(bucket, senders, folder)) {
     printStatements(scope, {
-      policy: `the policy of bucket ${displayName(bucket.bucketName)}`,
+      policy: `the policy of bucket ${displayName(bucket, bucket.bucketName)}`,
       id: 'bucketPolicy',
       statements: bucketStatements(senders, { arn: bucket.bucketArn, ...folder }),
     });

@@ -50,7 +50,7 @@ function addTo(key: kms.IKey) {
 }
 
 function policyOf(key: kms.IKey): string {
-  return `the policy of key ${displayName(key.keyArn)}`;
+  return `the policy of key ${displayName(key, key.keyArn)}`;
 }
 
 function validateKeyPolicy(key: kms.IKey): void {

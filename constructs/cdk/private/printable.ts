@@ -8,7 +8,7 @@ import {
   Token,
   Tokenization,
 } from 'aws-cdk-lib';
-import { type IConstruct, RootConstruct } from 'constructs';
+import type { IConstruct } from 'constructs';
 import {
   namedText,
   type ReadableJson,
@@ -18,11 +18,9 @@ import {
 } from '../../../aws/template/readable-value';
 import { referenceText, textsIn } from './readable-references';
 
-/** Returns a name for messages: tokens become placeholders such as `<value of export SharedBucket>`. */
-export function displayName(name: string): string {
-  if (!Token.isUnresolved(name)) return name;
-  const text = readable(new RootConstruct(), name);
-  return String(withPlaceholders(text).value);
+/** Returns a name for messages: tokens become their values or placeholders such as `<value of export SharedBucket>`. */
+export function displayName(scope: IConstruct, name: string): string {
+  return Token.isUnresolved(name) ? String(printable(scope, name).value) : name;
 }
 
 /**

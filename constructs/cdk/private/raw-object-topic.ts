@@ -42,7 +42,7 @@ export class RawObjectTopic extends Construct implements s3.IBucketNotificationD
     this.topic = existing ?? new sns.Topic(this, 'Topic', { masterKey, enforceSSL: true });
     const { account } = Stack.of(this);
     addStatements(this, (statement) => this.added(this.topic.addToResourcePolicy(statement)), {
-      policy: `the policy of topic ${displayName(this.topic.topicArn)}`,
+      policy: `the policy of topic ${displayName(this.topic, this.topic.topicArn)}`,
       id: 'topicPolicy',
       statements: [bucketToTopic(this.topic.topicArn, { arn: bucket.bucketArn, account })],
       consequence: CONSEQUENCE,

@@ -14,7 +14,7 @@ const AWS_MANAGED_KEY = 'alias/aws/sns';
  */
 export function topicProblems(scope: Construct, topic: sns.ITopic | undefined): string[] {
   if (!topic) return [];
-  const name = `the topic ${displayName(topic.topicArn)} of rawNotifications`;
+  const name = `the topic ${displayName(topic, topic.topicArn)} of rawNotifications`;
   const problems: string[] = [];
   if (topic.fifo) problems.push(`${name} is a FIFO topic, to which S3 cannot publish: pass a standard topic`);
   if (isInOtherEnvironment(scope, topic.env)) {

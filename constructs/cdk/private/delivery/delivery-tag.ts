@@ -21,7 +21,7 @@ export function allowIntoStream(scope: Construct, stream: firehose.IDeliveryStre
   }
   Annotations.of(scope).addWarningV2(
     'cloud-flow-logs:deliveryTag',
-    `this app does not manage delivery stream ${displayName(stream.deliveryStreamName)}: add the tag ${key} = ${value} ` +
+    `this app does not manage delivery stream ${displayName(stream, stream.deliveryStreamName)}: add the tag ${key} = ${value} ` +
       'where the stream is declared. Otherwise its next deployment removes the tag and the delivery stops',
   );
 }

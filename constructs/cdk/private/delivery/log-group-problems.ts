@@ -20,14 +20,19 @@ export function logGroupProblems(
 ): string[] {
   const { logGroup, role } = options;
   return [
-    ...(role && isInOtherAccount(scope, role.env) ? [foreignRoleProblem(role)] : []),
+    ...(role && !isLookedUp(role) && isInOtherAccount(scope, role.env) ? [foreignRoleProblem(role)] : []),
     ...(logGroup ? existingGroupProblems(scope, logGroup, options) : newGroupProblems(scope, options)),
     ...(standard ? retentionProblems(options, standard) : []),
   ];
 }
 
-function foreignRoleProblem({ roleName, env }: iam.IRole): string {
-  return `role ${displayName(roleName)} is in account ${env.account}: use a role of the account of the flow log`;
+/** Whether a role stands for one that CDK looks up after the first synthesis. It has an invented account. */
+function isLookedUp({ roleArn }: iam.IRole): boolean {
+  return roleArn.endsWith('/DUMMY_ARN');
+}
+
+function foreignRoleProblem(role: iam.IRole): string {
+  return `role ${displayName(role, role.roleName)} is in account ${role.env.account}: use a role of the account of the flow log`;
 }
 
 function newGroupProblems(scope: Construct, options: LogGroupDestinationOptions): string[] {
@@ -69,7 +74,7 @@ function existingGroupProblems(
     );
   const { env } = logGroup;
   if (isInOtherEnvironment(scope, env)) {
-    const group = `log group ${displayName(logGroup.logGroupName)} is in account ${env.account}, region ${env.region}`;
+    const group = `log group ${displayName(logGroup, logGroup.logGroupName)} is in account ${env.account}, region ${env.region}`;
     problems.push(`${group}: use a log group of the account and region of the flow log`);
   }
   if (isInOtherStage(scope, logGroup)) {

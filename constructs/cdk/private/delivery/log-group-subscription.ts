@@ -68,7 +68,7 @@ export class LogGroupSubscription extends Construct {
   }
 
   private problems({ logGroup, lake, format }: LogGroupSubscriptionProps): string[] {
-    const name = displayName(logGroup.logGroupName);
+    const name = displayName(logGroup, logGroup.logGroupName);
     if (lake !== this.props.lake) {
       return [
         `log group ${name} already has a subscription to another lake (${this.node.path}): use that lake`,

@@ -67,7 +67,11 @@ function policyFor(
 }
 
 function allowWrites(scope: Construct, role: iam.IRole, statements: readonly PolicyStatementJson[]): [] {
-  const added = { policy: `the permissions of role ${displayName(role.roleName)}`, id: 'role', statements };
+  const added = {
+    policy: `the permissions of role ${displayName(role, role.roleName)}`,
+    id: 'role',
+    statements,
+  };
   if (isImmutable(role)) printStatements(scope, added);
   else addStatements(scope, (statement) => role.addToPrincipalPolicy(statement), added);
   return [];
@@ -116,7 +120,7 @@ function immutableRoleProblems(scope: Construct, role: iam.IRole, home: FlowLogH
 
 function printTrust(scope: Construct, role: iam.IRole, home: FlowLogHome): void {
   printStatements(scope, {
-    policy: `the trust policy of role ${displayName(role.roleName)}`,
+    policy: `the trust policy of role ${displayName(role, role.roleName)}`,
     id: 'roleTrust',
     statements: [logGroupTrust(home)],
   });

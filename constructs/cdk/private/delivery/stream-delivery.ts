@@ -36,7 +36,7 @@ export class StreamDelivery implements IFlowLogDelivery {
     const { stream } = this;
     const { account, region } = homeOf(stream);
     const problems = streamSourceProblems(stream);
-    const name = displayName(stream.deliveryStreamName);
+    const name = displayName(stream, stream.deliveryStreamName);
     if (isInOtherStage(scope, stream)) {
       const fix = 'use DeliveryStream.fromDeliveryStreamArn in the Stage of the flow log';
       problems.push(`delivery stream ${stream.node.path} ${stagesOf(scope, stream)}: ${fix}`);
