@@ -1,4 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration, Stack, Token } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
@@ -41,10 +41,12 @@ export class RawObjectTopic extends Construct implements s3.IBucketNotificationD
     const { bucket, queues, topic: existing, encryptionKey: masterKey } = props;
     this.topic = existing ?? new sns.Topic(this, 'Topic', { masterKey, enforceSSL: true });
     const { account } = Stack.of(this);
+    const bucketArn =
+      Stack.of(this.topic) === Stack.of(this) ? bucket.bucketArn : arnWithoutReference(bucket);
     addStatements(this, (statement) => this.added(this.topic.addToResourcePolicy(statement)), {
       policy: `the policy of topic ${displayName(this.topic, this.topic.topicArn)}`,
       id: 'topicPolicy',
-      statements: [bucketToTopic(this.topic.topicArn, { arn: bucket.bucketArn, account })],
+      statements: [bucketToTopic(this.topic.topicArn, { arn: bucketArn, account })],
       consequence: CONSEQUENCE,
     });
     this.allowKeys(masterKey);
@@ -117,4 +119,14 @@ export class RawObjectTopic extends Construct implements s3.IBucketNotificationD
  */
 function filterOf({ bucketName }: s3.IBucket): object {
   return { Records: { s3: { bucket: { name: [bucketName] } } } };
+}
+
+/**
+ * The ARN of a bucket for the stack of another topic. A reference to the bucket would be a circle, because the notifications
+ * of the bucket refer to the topic. The statement is limited to the account.
+ */
+function arnWithoutReference(bucket: s3.IBucket): string {
+  const { bucketName: name } = bucket.node.defaultChild as s3.CfnBucket;
+  const isKnown = name !== undefined && !Token.isUnresolved(name);
+  return `arn:${Stack.of(bucket).partition}:s3:::${isKnown ? name : '*'}`;
 }

@@ -238,6 +238,26 @@ describe('an existing topic', () => {
     expect(warningsOf(stack)).toEqual([]);
   });
 
+  test.each([
+    [undefined, '*'],
+    ['example-raw', 'example-raw'],
+  ])('of another stack allows buckets of the account (raw bucket %s: %s)', (rawBucketName, name) => {
+    const stack = newStack();
+    const shared = new Stack(stack.node.root as App, 'Shared');
+    const rawNotifications = RawNotifications.throughTopic(new sns.Topic(shared, 'Events'));
+    new FlowLake(stack, 'Lake', { rawBucketName, rawNotifications });
+    const { account, partition } = environmentOf(shared);
+    expect(PlainTemplate.of(shared).statements('AWS::SNS::TopicPolicy')).toMatchObject([
+      {
+        Principal: { Service: 's3.amazonaws.com' },
+        Condition: {
+          ArnLike: { 'aws:SourceArn': `arn:${partition}:s3:::${name}` },
+          StringEquals: { 'aws:SourceAccount': account },
+        },
+      },
+    ]);
+  });
+
   test('can serve two lakes', () => {
     const stack = newStack();
     const rawNotifications = RawNotifications.throughTopic(new sns.Topic(stack, 'Events'));
