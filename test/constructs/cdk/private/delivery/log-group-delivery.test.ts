@@ -207,6 +207,12 @@ describe('invalid options', () => {
     );
   });
 
+  test('are valid: a role that CDK looks up after the first synthesis', () => {
+    const role = (stack: ReturnType<typeof newStack>) =>
+      iam.Role.fromLookup(stack, 'Own', { roleName: 'flow-logs' });
+    expect(() => flowLogsTo((stack) => ({ role: role(stack) }), { env: ENV })).not.toThrow();
+  });
+
   test('are rejected: an alias as encryptionKey', () => {
     const options = (stack: ReturnType<typeof newStack>) => ({
       encryptionKey: new kms.Alias(stack, 'Alias', {
