@@ -2,6 +2,7 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { LogFormat } from '../../aws/format';
 import type { RawSchema } from '../../aws/raw-folder';
+import type { FlowLogStandard } from '../../standard/flow-log-standard';
 import type { IFlowLake } from './i-flow-lake';
 import { streamAccountProblem } from './private/stream-account-problem';
 
@@ -36,11 +37,11 @@ export class CentralFlowLake extends Construct implements IFlowLake {
     this.rawBucket = s3.Bucket.fromBucketName(this, 'Raw', rawBucketName);
   }
 
-  acceptObjects(_scope: Construct, _schema: RawSchema): string[] {
+  acceptObjects(_scope: Construct, _schema: RawSchema, _standard?: FlowLogStandard): string[] {
     return [];
   }
 
-  acceptRecords(scope: Construct, _format: LogFormat): string[] {
+  acceptRecords(scope: Construct, _format: LogFormat, _standard?: FlowLogStandard): string[] {
     return [streamAccountProblem(this, scope)];
   }
 }
