@@ -18,7 +18,7 @@ export interface ExampleApp {
 /** An app of the CDK, with a VPC, a bucket and a delivery stream. */
 export const CDK_APP: ExampleApp = {
   before: `
-import { App, AspectPriority, Aspects, CfnOutput, Duration, Size, Stack, Validations } from 'aws-cdk-lib';
+import { App, AspectPriority, Aspects, CfnOutput, Duration, RemovalPolicy, Size, Stack, Validations } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
@@ -32,7 +32,7 @@ import * as subscriptions from 'aws-cdk-lib/aws-sns-subscriptions';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import {
   type AlertReceivers, CentralFlowLake, FileFormat, FirehoseReceiverRole, FlowField, FlowLake, FlowLogDestination, FlowLogTarget, LogFormat,
-  LogFormatError, MaliciousTrafficAlert, MissingFlowLogs, RawNotifications, TaggedResource, TgwField, ThreatSource, UnknownField, VpcField, VpcFlowLogs,
+  LogFormatError, MaliciousTrafficAlert, MissingFlowLogs, RawNotifications, TablePartitions, TaggedResource, TgwField, ThreatSource, UnknownField, VpcField, VpcFlowLogs,
 } from 'cloud-flow-logs/cdk';
 import { check, readArtifact, readArtifacts, StandardError } from 'cloud-flow-logs/standard';
 import { FlowLogStandard, FlowLogStandardPlugin } from 'cloud-flow-logs/standard/cdk';
@@ -59,7 +59,7 @@ import type { PrivateDnsZone } from '@cdktf/provider-azurerm/lib/private-dns-zon
 import type { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group';
 import type { Subnet } from '@cdktf/provider-azurerm/lib/subnet';
 import type { VirtualNetwork } from '@cdktf/provider-azurerm/lib/virtual-network';
-import { App, TerraformStack } from 'cdktf';
+import { App, TerraformOutput, TerraformStack } from 'cdktf';
 import {
   AlertDuration, AlertReceivers, AnalyticsInterval, CustomerKey, ExistingEventTopic, FilterField, FlowAlert, FlowLake,
   FlowLogFilter, FlowLogIdentity, FlowLogTarget, FlowNormalizer, FlowNormalizerOptions, FlowQuestions, FlowSink,
