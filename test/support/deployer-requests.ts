@@ -203,6 +203,9 @@ function aspectsOf(template: PhysicalTemplate, resource: TemplateResource): Aspe
       const code = `arn:aws:s3:::${value('Code.S3Bucket')}/${value('Code.S3Key')}`;
       return { arns: [own, code, ...roleArns], context: passed('lambda') };
     }
+    case 'AWS::Lambda::Permission':
+      // the construct refers to the function by its ARN
+      return { arns: [value('FunctionName')] };
     case 'AWS::Logs::LogGroup':
       return { arns: group(template.nameOf(resource)) };
     case 'AWS::Logs::LogStream': {
@@ -216,6 +219,10 @@ function aspectsOf(template: PhysicalTemplate, resource: TemplateResource): Aspe
       return { arns: [...group(value('LogGroupName')), ...roleArns], context: passed('logs') };
     case 'AWS::S3::BucketPolicy':
       return { arns: [`arn:aws:s3:::${value('Bucket')}`] };
+    case 'AWS::SNS::Subscription':
+      return { arns: [value('TopicArn')] };
+    case 'AWS::SNS::TopicPolicy':
+      return { arns: template.property(resource, 'Topics') as string[] };
     case 'AWS::SQS::QueuePolicy':
       return {
         arns: (template.property(resource, 'Queues') as string[]).map((name) => arn(`sqs:R:A:${name}`)),

@@ -11,7 +11,9 @@ const NAMES: Readonly<Record<string, readonly [property: string, maxLength: numb
   'AWS::Lambda::Function': ['FunctionName', 64],
   'AWS::Logs::LogGroup': ['LogGroupName', 512],
   'AWS::Logs::LogStream': ['LogStreamName', 512],
+  'AWS::Events::Rule': ['Name', 64],
   'AWS::S3::Bucket': ['BucketName', 63],
+  'AWS::SNS::Topic': ['TopicName', 256],
   'AWS::SQS::Queue': ['QueueName', 80],
 };
 
@@ -25,9 +27,14 @@ const ARNS: Readonly<Record<string, string>> = {
   'AWS::KMS::Key': 'kms:R:A:key/N',
   'AWS::Lambda::Function': 'lambda:R:A:function:N',
   'AWS::Logs::LogGroup': 'logs:R:A:log-group:N',
+  'AWS::Events::Rule': 'events:R:A:rule/N',
   'AWS::S3::Bucket': 's3:::N',
+  'AWS::SNS::Topic': 'sns:R:A:N',
   'AWS::SQS::Queue': 'sqs:R:A:N',
 };
+
+/** Types whose `Ref` is the ARN. Source: "AWS CloudFormation User Guide", return values of the type. */
+const REFERENCED_BY_ARN: ReadonlySet<string> = new Set(['AWS::SNS::Topic']);
 
 /** A template with the names and ARNs that its resources could have after a deployment. */
 export class PhysicalTemplate {
@@ -106,6 +113,8 @@ export class PhysicalTemplate {
     };
     if (name in pseudo) return pseudo[name];
     const parameter = this.stack.parameters[name];
-    return parameter ? parameter.default : this.nameOf(this.resource(name));
+    if (parameter) return parameter.default;
+    const resource = this.resource(name);
+    return REFERENCED_BY_ARN.has(resource.type) ? this.arnOf(resource) : this.nameOf(resource);
   }
 }
