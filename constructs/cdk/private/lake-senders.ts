@@ -5,6 +5,7 @@ import { PartitionLayout } from '../../../aws/policies';
 import type { FlowLakeSenders } from '../flow-lake-props';
 import { allowLogDelivery } from './allow-log-delivery';
 import { homeOf } from './flow-log-home';
+import { registerReceiver, reportIfUnused } from './unused-lake';
 
 /**
  * The senders that a lake accepts: its own account and region, those of its `senders` prop, and those of the other
@@ -15,14 +16,17 @@ export class LakeSenders {
   private readonly regions: Set<string>;
 
   constructor(
-    lake: Construct,
+    private readonly lake: Construct,
     bucket: s3.Bucket,
     private readonly named: FlowLakeSenders | undefined,
   ) {
     const { partition, account, region } = homeOf(lake);
     this.accounts = new Set([account, ...(named?.accounts ?? [])]);
     this.regions = new Set([region, ...(named?.regions ?? [])]);
-    if (!named) return;
+    if (!named) {
+      reportIfUnused(lake);
+      return;
+    }
     const { accounts = [], organizationId, regions } = named;
     // with an organization, all its accounts may deliver; the listed ones are the partitions of the tables
     const senders = { partition, accounts: organizationId ? [] : accounts, organizationId, regions };
@@ -53,6 +57,7 @@ export class LakeSenders {
     const { account, region } = homeOf(scope);
     this.accounts.add(account);
     this.regions.add(region);
+    registerReceiver(this.lake);
   }
 }
 
