@@ -3,7 +3,7 @@ import type * as s3 from 'aws-cdk-lib/aws-s3';
 
 /**
  * Threat lists and MaxMind databases that the normalizer enriches rows with. The normalizer reads all files below a prefix,
- * and reads them again when they change. docs/normalizer.md lists the formats. The construct contains no list: upload your own.
+ * and reads them again when they change. docs/threat-lists.md lists the formats. The construct contains no list: upload your own.
  *
  * @example
  * const lake = new FlowLake(this, 'Lake', { enrichment: {} });

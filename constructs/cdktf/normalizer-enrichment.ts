@@ -1,6 +1,6 @@
 /**
  * Threat lists and MaxMind databases that the function enriches rows with. The function reads all files of a container, and
- * reads them again when they change. docs/normalizer.md lists the formats. The construct contains no list: upload your own.
+ * reads them again when they change. docs/threat-lists.md lists the formats. The construct contains no list: upload your own.
  *
  * @example
  * const lake = new FlowLake(stack, 'Lake', {
