@@ -71,9 +71,10 @@ test('the stack of a lake can use outputs of other stacks with flow logs, withou
   const lakes = new Stack(app, 'Lakes');
   const other = new Stack(app, 'Other');
   const lake = new FlowLake(lakes, 'Lake');
-  newFlowLogs(network, { destination: FlowLogDestination.toLake(lake) });
-  newFlowLogs(lakes, { destination: FlowLogDestination.toLake(lake) });
-  const { flowLogId } = newFlowLogs(other, { destination: FlowLogDestination.toLake(lake) });
+  const destination = FlowLogDestination.toLake(lake);
+  newFlowLogs(network, { destination }, 'OfNetwork');
+  newFlowLogs(lakes, { destination }, 'OfLakes');
+  const { flowLogId } = newFlowLogs(other, { destination }, 'OfOther');
   new CfnOutput(network, 'OtherFlowLog', { value: flowLogId });
   expect(() => app.synth()).not.toThrow();
 });

@@ -221,7 +221,7 @@ describe('the formats of delivery streams', () => {
 
   test('are rejected above the size limit of the environment', () => {
     expect(() => PlainTemplate.of(stackWith(5))).toThrow(
-      /the 5 formats of delivery streams to this lake have \d+ bytes, but the environment of the normalizer holds at most 3584/,
+      /the 5 formats of delivery streams to this lake have \d+ bytes, but the environment of the normalizer holds at most 3328/,
     );
   });
 });
