@@ -1,4 +1,4 @@
-import { type Duration, Stack, Token } from 'aws-cdk-lib';
+import { type Duration, Stack, Stage, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { FlowLake } from '../flow-lake';
 import type { MaliciousTrafficAlertProps } from '../malicious-traffic-alert-props';
@@ -37,6 +37,12 @@ function sourceProblems(scope: Construct, lake: FlowLake): string[] {
       ? [
           `source is the lake ${path} in account ${account} and region ${region}, but alarms read metrics of their own ` +
             'account and region: create the alert in the stack of the lake',
+        ]
+      : []),
+    ...(Stage.of(lake) !== Stage.of(scope)
+      ? [
+          `source is the lake ${path}, which is in another Stage. CDK cannot refer from one Stage to another: create the ` +
+            'alert in the stack of the lake',
         ]
       : []),
   ];

@@ -37,3 +37,14 @@ export function referencedResource(text: string): CfnResource | undefined {
     .filter((target) => CfnResource.isCfnResource(target));
   return targets.length === 1 ? targets[0] : undefined;
 }
+
+/** The value that an escape hatch (`addPropertyOverride`) set for a property so far. */
+export function overrideOf(resource: CfnResource | undefined, ...path: readonly string[]): unknown {
+  // CDK has no public method that returns the overrides
+  const { rawOverrides } = (resource ?? {}) as { readonly rawOverrides?: unknown };
+  // an index of a list is the key of an object
+  return ['Properties', ...path].reduce<unknown>(
+    (value, name) => (value as Readonly<Record<string, unknown>> | undefined)?.[name],
+    rawOverrides,
+  );
+}

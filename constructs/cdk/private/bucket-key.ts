@@ -2,7 +2,7 @@ import { Reference, Token, Tokenization } from 'aws-cdk-lib';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import { bucketResource, referencedResource } from './app-resource';
+import { bucketResource, overrideOf, referencedResource } from './app-resource';
 import { keyPlaceProblems } from './elsewhere';
 import { keyProblems } from './key-problems';
 
@@ -15,7 +15,9 @@ export function bucketKey(scope: Construct, bucket: s3.IBucket): kms.IKey | unde
   if (bucket.encryptionKey || id === undefined) return bucket.encryptionKey;
   const resource = referencedResource(id);
   if (resource instanceof kms.CfnKey) return constructOf(resource) ?? imported(scope, resource.attrArn);
-  return !Token.isUnresolved(id) && isKeyArn(id) ? imported(scope, id) : undefined;
+  // the value of an import or a parameter is the ARN of a key outside the app
+  const isArn = Token.isUnresolved(id) ? resource === undefined : isKeyArn(id);
+  return isArn ? imported(scope, id) : undefined;
 }
 
 /**
@@ -46,16 +48,29 @@ function isKeyArn(id: string): boolean {
 
 /** `KMSMasterKeyID` of a bucket in the app. */
 function keyIdOf(bucket: s3.IBucket): string | undefined {
-  const encryption = bucketResource(bucket)?.bucketEncryption as
-    | s3.CfnBucket.BucketEncryptionProperty
-    | undefined;
+  const resource = bucketResource(bucket);
+  const override = overrideOf(resource, ...KEY_PATH);
+  if (typeof override === 'string') return customerKey(override);
+  const encryption = resource?.bucketEncryption as s3.CfnBucket.BucketEncryptionProperty | undefined;
   const rules = encryption?.serverSideEncryptionConfiguration;
   if (!Array.isArray(rules)) return undefined;
   const [rule] = rules as s3.CfnBucket.ServerSideEncryptionRuleProperty[];
   const byDefault = rule?.serverSideEncryptionByDefault as
     | s3.CfnBucket.ServerSideEncryptionByDefaultProperty
     | undefined;
-  const id = byDefault?.kmsMasterKeyId;
+  return customerKey(byDefault?.kmsMasterKeyId);
+}
+
+/** `KMSMasterKeyID` in the template. */
+const KEY_PATH = [
+  'BucketEncryption',
+  'ServerSideEncryptionConfiguration',
+  '0',
+  'ServerSideEncryptionByDefault',
+  'KMSMasterKeyID',
+];
+
+function customerKey(id: unknown): string | undefined {
   return typeof id === 'string' && !id.endsWith('alias/aws/s3') ? id : undefined;
 }
 

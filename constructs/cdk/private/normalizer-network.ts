@@ -8,6 +8,7 @@ import {
   NETWORK_INTERFACE_ACTIONS,
 } from '../../../aws/normalizer/function-settings';
 import type { NormalizerOptions } from '../normalizer-options';
+import { isInOtherStage } from './elsewhere';
 import { isInOtherEnvironment } from './environment';
 
 /** All problems of the options of the normalizer. */
@@ -35,6 +36,12 @@ export function normalizerProblems(
       ? [
           `normalizer.vpc is ${vpc.node.path} in ${vpc.env.account}/${vpc.env.region}: a function can only run in a VPC of ` +
             'its own account and region. Use a VPC in the environment of the lake',
+        ]
+      : []),
+    ...(vpc && isInOtherStage(scope, vpc)
+      ? [
+          `normalizer.vpc is ${vpc.node.path}, which another Stage creates. CDK cannot refer from one Stage to another: use ` +
+            'a VPC of the Stage of the lake, or import it with Vpc.fromVpcAttributes',
         ]
       : []),
   ];

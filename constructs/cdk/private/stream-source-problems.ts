@@ -1,6 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import type * as firehose from 'aws-cdk-lib/aws-kinesisfirehose';
-import { streamResource } from './app-resource';
+import { overrideOf, streamResource } from './app-resource';
 
 /** Type of a delivery stream that specifies none. */
 const DIRECT_PUT = 'DirectPut';
@@ -11,7 +11,8 @@ const DIRECT_PUT = 'DirectPut';
  * Source: Amazon VPC User Guide, "Publish flow logs to Amazon Data Firehose".
  */
 export function streamSourceProblems(stream: firehose.IDeliveryStream): string[] {
-  const { deliveryStreamType: type = DIRECT_PUT } = streamResource(stream) ?? {};
+  const resource = streamResource(stream);
+  const type = overrideOf(resource, 'DeliveryStreamType') ?? resource?.deliveryStreamType ?? DIRECT_PUT;
   if (type === DIRECT_PUT || Token.isUnresolved(type)) return [];
   return [
     `delivery stream ${stream.node.path} has the type ${type}, so that its ` +

@@ -1,4 +1,4 @@
-import { App, Duration, Stack } from 'aws-cdk-lib';
+import { App, Duration, Stack, Stage } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sns from 'aws-cdk-lib/aws-sns';
@@ -279,6 +279,18 @@ describe('the props of an alert', () => {
     expect(messageOf(() => new MaliciousTrafficAlert(alerts, 'Alert', { source, emails: EMAILS }))).toContain(
       'source is the lake Lakes/Lake in account 111111111111 and region eu-west-1, but alarms read metrics of their own ' +
         'account and region: create the alert in the stack of the lake',
+    );
+  });
+
+  test('reject a lake of another Stage', () => {
+    const app = new App();
+    const env = { account: '111111111111', region: 'eu-west-1' };
+    const lake = new FlowLake(new Stack(app, 'Lakes', { env }), 'Lake', { enrichment: {} });
+    const alerts = new Stack(new Stage(app, 'Prod'), 'Alerts', { env });
+    const props = { source: ThreatSource.lake(lake), emails: EMAILS };
+    expect(messageOf(() => new MaliciousTrafficAlert(alerts, 'Alert', props))).toContain(
+      'source is the lake Lakes/Lake, which is in another Stage. CDK cannot refer from one Stage to another: create the ' +
+        'alert in the stack of the lake',
     );
   });
 

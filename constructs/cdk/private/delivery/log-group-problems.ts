@@ -6,7 +6,7 @@ import { logClassProblem, logGroupNameProblem } from '../../../../aws/log-group-
 import { retentionContradictions } from '../../../../standard/apply/aws-settings';
 import type { FlowLogStandard } from '../../../../standard/flow-log-standard';
 import type { LogGroupDestinationOptions } from '../../log-group-destination-options';
-import { logGroupResource } from '../app-resource';
+import { logGroupResource, overrideOf } from '../app-resource';
 import { isInOtherStage, keyPlaceProblems, stagesOf } from '../elsewhere';
 import { isInOtherAccount, isInOtherEnvironment } from '../environment';
 import { keyProblems } from '../key-problems';
@@ -81,8 +81,9 @@ function existingGroupProblems(
     const fix = 'use LogGroup.fromLogGroupName in the Stage of the flow log';
     problems.push(`log group ${logGroup.node.path} ${stagesOf(scope, logGroup)}: ${fix}`);
   }
-  const { logGroupClass: ownClass } = logGroupResource(logGroup) ?? {};
-  const classProblem = ownClass && logClassProblem(ownClass, lake !== undefined);
+  const resource = logGroupResource(logGroup);
+  const ownClass = overrideOf(resource, 'LogGroupClass') ?? resource?.logGroupClass;
+  const classProblem = typeof ownClass === 'string' && logClassProblem(ownClass, lake !== undefined);
   if (classProblem)
     problems.push(`log group ${logGroup.node.path} has the class ${ownClass}: ${classProblem}`);
   return problems;

@@ -1,4 +1,4 @@
-import { CfnParameter, Size, Stack } from 'aws-cdk-lib';
+import { CfnParameter, Size, Stack, Stage } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { FlowLake, type NormalizerOptions } from 'cloud-flow-logs/cdk';
 import { describe, expect, test } from 'vitest';
@@ -123,6 +123,15 @@ test.each([
   expect(() => new FlowLake(here, 'Lake', { normalizer: { vpc } })).toThrow(
     `normalizer.vpc is Elsewhere/Vpc in ${account}/${region}: a function can only run in a VPC of its own account and ` +
       'region. Use a VPC in the environment of the lake',
+  );
+});
+
+test('a VPC of another Stage: an error', () => {
+  const app = newApp();
+  const vpc = natted(new Stack(new Stage(app, 'Base'), 'Elsewhere'));
+  expect(() => new FlowLake(new Stack(app, 'Here'), 'Lake', { normalizer: { vpc } })).toThrow(
+    'normalizer.vpc is Base/Elsewhere/Vpc, which another Stage creates. CDK cannot refer from one Stage to another: use a ' +
+      'VPC of the Stage of the lake, or import it with Vpc.fromVpcAttributes',
   );
 });
 
