@@ -4,13 +4,19 @@ import type { EnrichmentFile, EnrichmentFolder } from '../../flows/enrichment/en
 /** Most files of the container that are listed. The feed uses fewer. */
 const MAX_FILES = 10_000;
 
+/** Metadata of the empty blobs that represent directories in accounts with a hierarchical namespace. */
+const IS_DIRECTORY = 'hdi_isfolder';
+
 /** The blobs of a container as a folder. The ETag of a blob is its version. */
 export class BlobFolder implements EnrichmentFolder {
   constructor(private readonly container: Pick<ContainerClient, 'listBlobsFlat' | 'getBlobClient'>) {}
 
   async list(): Promise<EnrichmentFile[]> {
     const files: EnrichmentFile[] = [];
-    for await (const { name, properties } of this.container.listBlobsFlat()) {
+    for await (const { name, properties, metadata } of this.container.listBlobsFlat({
+      includeMetadata: true,
+    })) {
+      if (metadata?.[IS_DIRECTORY] === 'true') continue;
       const { etag: version, lastModified: modified, contentLength: bytes = 0 } = properties;
       files.push({ name, version, modified, bytes });
       if (files.length === MAX_FILES) break;
