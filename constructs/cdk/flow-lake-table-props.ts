@@ -38,8 +38,8 @@ export interface FlowLakeTableProps {
   readonly partitions?: TablePartitions;
 
   /**
-   * Writes the files of the tables for old readers, such as Spark before 3.3 and the serverless SQL pools of Azure
-   * Synapse: numbers are not written as differences. The files are larger. Files that exist are not written again.
+   * Writes the files of the tables for old readers, such as Spark before 3.3: numbers are not written as differences. The
+   * files are larger. Files that exist are not written again.
    *
    * @default false
    */
