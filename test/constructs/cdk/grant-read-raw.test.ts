@@ -59,4 +59,29 @@ describe('a reader of raw objects', () => {
     expect(texts).toContain('the reader in the other account cannot decrypt raw objects without');
     expect(texts).toContain(`:iam::${OTHER}:root`);
   });
+
+  test('that is a role without policy updates is printed with its statements', () => {
+    const stack = newStack({ env });
+    const lake = new FlowLake(stack, 'Lake', { encryptionKey: new kms.Key(stack, 'Key') });
+    const arn = `arn:aws:iam::${ACCOUNT}:role/siem`;
+    lake.grantReadRaw(iam.Role.fromRoleArn(stack, 'Siem', arn, { mutable: false }));
+    const text = warnings(lake).join('\n');
+    expect(text).toContain(
+      'this app does not manage the permissions of role siem, and the reader cannot get raw objects',
+    );
+    expect(text).toContain('/AWSLogs/*"');
+    expect(text).toContain('"kms:Decrypt"');
+  });
+
+  test('that is a role whose grants are in the policy of the bucket needs no warning', () => {
+    const stack = newStack({ env });
+    const lake = new FlowLake(stack, 'Lake');
+    const options = { mutable: false, addGrantsToResources: true };
+    const role = iam.Role.fromRoleArn(stack, 'Siem', `arn:aws:iam::${ACCOUNT}:role/siem`, options);
+    lake.grantReadRaw(role);
+    expect(warnings(lake)).toEqual([]);
+    expect(JSON.stringify(PlainTemplate.of(stack).statements('AWS::S3::BucketPolicy', 'LakeRaw'))).toContain(
+      'role/siem',
+    );
+  });
 });
