@@ -1,4 +1,5 @@
 import { Resource, Stack, Stage, Token } from 'aws-cdk-lib';
+import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import type { ResourceEnvironment } from 'aws-cdk-lib/interfaces';
@@ -50,17 +51,29 @@ export function bucketReferenceProblems(scope: IConstruct, bucket: s3.IBucket): 
   return [`${elsewhere(scope, name, Stack.of(bucket))}, and CDK does not know its name: set its bucketName`];
 }
 
+/** Problems of a role that is created in another Stage, or without a name in another region. */
+export function roleReferenceProblems(scope: IConstruct, role: iam.IRole): string[] {
+  const name = `role ${role.node.path}`;
+  if (isInOtherStage(scope, role)) {
+    return [
+      `${name} ${stagesOf(scope, role)}: set roleName, and use Role.fromRoleName in the Stage of the flow log`,
+    ];
+  }
+  if (!isUnnamedElsewhere(scope, role)) return [];
+  return [`${elsewhere(scope, name, Stack.of(role))}, and CDK does not know its name: set its roleName`];
+}
+
 function elsewhere(scope: IConstruct, name: string, env: ResourceEnvironment): string {
   return `${name} is in ${placeOf(env)}, the flow log is in ${placeOf(Stack.of(scope))}`;
 }
 
-/** Whether CDK would throw because it needs the name of a bucket, as its `Resource` class decides it. */
-function isUnnamedElsewhere(scope: IConstruct, bucket: s3.IBucket): boolean {
-  const { _allowCrossEnvironment: isNamed } = bucket as unknown as {
+/** Whether CDK would throw because it needs the name of a resource, as its `Resource` class decides it. */
+function isUnnamedElsewhere(scope: IConstruct, resource: IConstruct): boolean {
+  const { _allowCrossEnvironment: isNamed } = resource as unknown as {
     readonly _allowCrossEnvironment?: boolean;
   };
-  if (!Resource.isOwnedResource(bucket) || isNamed !== false) return false;
-  const [here, there] = [Stack.of(scope), Stack.of(bucket)];
+  if (!Resource.isOwnedResource(resource) || isNamed !== false) return false;
+  const [here, there] = [Stack.of(scope), Stack.of(resource)];
   const { _crossRegionReferences: exports } = here as unknown as {
     readonly _crossRegionReferences?: boolean;
   };

@@ -7,7 +7,7 @@ import { retentionContradictions } from '../../../../standard/apply/aws-settings
 import type { FlowLogStandard } from '../../../../standard/flow-log-standard';
 import type { LogGroupDestinationOptions } from '../../log-group-destination-options';
 import { logGroupResource, overrideOf } from '../app-resource';
-import { isInOtherStage, keyPlaceProblems, stagesOf } from '../elsewhere';
+import { isInOtherStage, keyPlaceProblems, roleReferenceProblems, stagesOf } from '../elsewhere';
 import { isInOtherAccount, isInOtherEnvironment } from '../environment';
 import { keyProblems } from '../key-problems';
 import { displayName } from '../printable';
@@ -21,6 +21,7 @@ export function logGroupProblems(
   const { logGroup, role } = options;
   return [
     ...(role && !isLookedUp(role) && isInOtherAccount(scope, role.env) ? [foreignRoleProblem(role)] : []),
+    ...(role && !isInOtherAccount(scope, role.env) ? roleReferenceProblems(scope, role) : []),
     ...(logGroup ? existingGroupProblems(scope, logGroup, options) : newGroupProblems(scope, options)),
     ...(standard ? retentionProblems(options, standard) : []),
   ];

@@ -1,5 +1,6 @@
 import { App, type Environment, Stack, Stage } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as firehose from 'aws-cdk-lib/aws-kinesisfirehose';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
@@ -239,6 +240,30 @@ describe('a key', () => {
     const { here } = twoStacks(HERE);
     const arn = `arn:aws:kms:eu-west-1:${OTHER_ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
     expect(() => use(here, kms.Key.fromKeyArn(here, 'Key', arn))).not.toThrow();
+  });
+});
+
+describe('a role', () => {
+  const use = (here: Stack, elsewhere: Stack) => () => {
+    const role = new iam.Role(elsewhere, 'Role', {
+      assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com'),
+    });
+    newFlowLogs(here, { destination: FlowLogDestination.toCloudWatchLogs({ role }) });
+  };
+
+  test('of another region without a name is an error', () => {
+    const { elsewhere, here } = twoStacks(OTHER_REGION);
+    expect(use(here, elsewhere)).toThrow(
+      `role Elsewhere/Role is in ${OTHER_REGION_TEXT}, the flow log is in ${HERE_TEXT}, and CDK does not know its name: ` +
+        'set its roleName',
+    );
+  });
+
+  test('of another Stage is an error', () => {
+    const { elsewhere, here } = twoStages();
+    expect(use(here, elsewhere)).toThrow(
+      `role One/Stack/Role ${STAGES}: set roleName, and use Role.fromRoleName`,
+    );
   });
 });
 
