@@ -18,7 +18,7 @@ const AZURE_STACK = join(AZURE_ASSEMBLY, 'stacks/network');
 await prepare();
 rmSync(DEMO, { recursive: true, force: true });
 // the AWS SDK warns about Node 20, but Lambda runs the function on a later version
-process.removeAllListeners('warning');
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 
 logStep('synthesizing examples/cdk-vpc with cdk synth');
 const bundle = synthesize();
