@@ -19,19 +19,19 @@ export function beforeFlowLogsTo(bucket: s3.IBucket): IDependable {
 /**
  * The custom resource of `autoDeleteObjects`, if the bucket has it. A writer of the bucket depends on it: otherwise
  * CloudFormation could empty the bucket first, and cannot delete the bucket that the writer fills again.
+ *
+ * @param writer construct with all resources of the writer
  */
-export function emptierOf(bucket: s3.IBucket): IDependable {
-  return atSynthesis(() => emptiersIn(bucket));
+export function emptierOf(bucket: s3.IBucket, writer: IConstruct): IDependable {
+  return atSynthesis(() => unlessNamed(emptiersIn(bucket), writer));
 }
 
 /** The custom resources that empty the buckets to which a resource refers, unless their policies name the resource. */
 export function emptiersBehind(writer: CfnResource): IDependable {
   return atSynthesis(() =>
-    [...targetsOf(writer)].filter(s3.CfnBucket.isCfnBucket).flatMap((bucket) => {
-      const emptiers = emptiersIn(bucket);
-      const policies = emptiers.flatMap(({ node }) => node.dependencies);
-      return policies.some((policy) => namesIn(policy, writer)) ? [] : emptiers;
-    }),
+    [...targetsOf(writer)]
+      .filter(s3.CfnBucket.isCfnBucket)
+      .flatMap((bucket) => unlessNamed(emptiersIn(bucket), writer)),
   );
 }
 
@@ -54,7 +54,17 @@ function emptiersIn(bucket: IConstruct): IConstruct[] {
   return found.filter((each) => each !== undefined).slice(0, 1);
 }
 
-function namesIn(policy: IConstruct, resource: CfnResource): boolean {
-  const own = policy.node.findAll().filter((node) => CfnResource.isCfnResource(node));
-  return own.some((each) => targetsOf(each).has(resource));
+/** The custom resources, unless their policies name a resource of the writer: they would depend on each other. */
+function unlessNamed(emptiers: IConstruct[], writer: IConstruct): IConstruct[] {
+  if (emptiers.length === 0) return [];
+  const named = emptiers
+    .flatMap(({ node }) => node.dependencies)
+    .flatMap((policy) => resourcesIn(policy))
+    .flatMap((resource) => [...targetsOf(resource)]);
+  const own = new Set<IConstruct>(resourcesIn(writer));
+  return named.some((target) => own.has(target)) ? [] : emptiers;
+}
+
+function resourcesIn(construct: IConstruct): CfnResource[] {
+  return construct.node.findAll().filter((node) => CfnResource.isCfnResource(node));
 }

@@ -103,6 +103,7 @@ export class Normalizer extends Construct {
     });
     logGroup.grantWrite(role);
     grantTables(role, props);
+    role.node.addDependency(emptierOf(props.tableBucket, this));
     props.enrichment?.grantRead(role);
     const { options = {} } = props;
     connectToVpc(this, role, options);
@@ -184,7 +185,6 @@ function grantTables(role: iam.Role, { rawBucket, tableBucket, tablePrefix }: No
       ),
     }),
   );
-  role.node.addDependency(emptierOf(tableBucket));
   rawBucket.encryptionKey?.grantDecrypt(role);
   // sufficient for single-part uploads (Amazon S3 User Guide, "Using server-side encryption with AWS KMS keys")
   tableBucket.encryptionKey?.grant(role, 'kms:GenerateDataKey');

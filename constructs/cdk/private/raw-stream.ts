@@ -41,7 +41,7 @@ export class RawStream extends Construct {
       role.addToPolicy(statement);
     }
     key?.grant(role, 'kms:GenerateDataKey', 'kms:Decrypt');
-    role.node.addDependency(emptierOf(rawBucket));
+    role.node.addDependency(emptierOf(rawBucket, this));
     // a log group accepts only keys of its own region
     const errorKey = key && !isInOtherEnvironment(this, key.env) ? key : undefined;
     if (errorKey) allowLogGroupKey(this, errorKey);

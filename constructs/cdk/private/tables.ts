@@ -70,7 +70,7 @@ export class Tables extends Construct {
     for (const view of [...VIEWS, ...AWS_VIEWS]) this.view(glueView(view, this.databaseName));
     this.workgroup = this.newWorkgroup();
     // it writes results to the bucket
-    this.workgroup.node.addDependency(emptierOf(bucket));
+    this.workgroup.node.addDependency(emptierOf(bucket, this));
     this.workgroupName = this.workgroup.name;
     if (lakeFormation?.readers?.length) this.grants.addReaders(lakeFormation.readers);
   }

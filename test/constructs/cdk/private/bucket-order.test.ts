@@ -110,6 +110,18 @@ describe.each([false, true])('a lake with autoDeleteObjects, feature flags: %s',
   test('has no circle', () => {
     for (const id of Object.keys(template.resources)) expect(createdBefore(template, id)).not.toContain(id);
   });
+
+  test('has no circle if the policy of its table bucket names the normalizer', () => {
+    const stack = newStack({ flags });
+    const tableBucket = new s3.Bucket(stack, 'Own', THROW_AWAY);
+    const { role } = new FlowLake(stack, 'Lake', { ...THROW_AWAY, tableBucket }).normalizer;
+    tableBucket.grantRead(new iam.ArnPrincipal(role?.roleArn ?? ''));
+    // throws if resources depend on each other
+    const own = PlainTemplate.of(stack);
+    const id = own.id('AWS::IAM::Role', 'LakeNormalizerRole');
+    expect(createdBefore(own, own.id(EMPTIER, 'Own'))).toContain(id);
+    expect(createdBefore(own, id)).not.toContain(id);
+  });
 });
 
 describe('the removal of a lake', () => {
