@@ -3,6 +3,7 @@ import * as sns from 'aws-cdk-lib/aws-sns';
 import type { Construct, IConstruct } from 'constructs';
 import type { FlowLogHome } from '../../../aws/policies';
 import { topicKeyStatement, topicStatement } from '../../../aws/policies';
+import { overrideOf } from './app-resource';
 import { isInOtherAccount, isInOtherRegion } from './environment';
 import { homeOf } from './flow-log-home';
 import { addSharedKeyStatement } from './key-statements';
@@ -76,7 +77,10 @@ export function allowAlarms(scope: Construct, topic: sns.ITopic): void {
 /** The key of a topic of the app, as its resource names it. */
 function keyIdOf(topic: sns.ITopic): string | undefined {
   const resource = topic.node.defaultChild;
-  const id = resource instanceof sns.CfnTopic ? resource.kmsMasterKeyId : topic.masterKey?.keyArn;
+  const id =
+    resource instanceof sns.CfnTopic
+      ? (overrideOf(resource, 'KmsMasterKeyId') ?? resource.kmsMasterKeyId)
+      : topic.masterKey?.keyArn;
   return id === undefined ? undefined : String(printable(topic, id).value);
 }
 

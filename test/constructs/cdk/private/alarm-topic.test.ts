@@ -173,3 +173,12 @@ test('a topic whose ARN is an import has a readable warning', () => {
   expect(texts[0]).toContain('this app does not know the key of topic <value of export AlarmTopic>.');
   for (const text of texts) expect(text).not.toMatch(/Token\[|\[object Object\]/);
 });
+
+test('a key that an escape hatch sets has a warning with the statement to add', () => {
+  const stack = newStack({ env: ENV });
+  const topic = new sns.Topic(stack, 'Topic');
+  (topic.node.defaultChild as sns.CfnTopic).addPropertyOverride('KmsMasterKeyId', KEY_ARN);
+  expect(warnings(lakeOf(stack, topic)).join()).toContain(
+    'If the topic has a customer-managed key, no alarm reaches',
+  );
+});
