@@ -1,4 +1,4 @@
-import { Duration, Lazy, Token } from 'aws-cdk-lib';
+import { Duration, Lazy, type Size, SizeRoundingBehavior, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import { DEFAULT_REFRESH_SECONDS, ENVIRONMENT } from '../../../aws/normalizer/settings';
@@ -12,6 +12,9 @@ const DEFAULT_DIRECTORY = 'enrichment';
 const FOLDER = /^[A-Za-z0-9_.=-]+(\/[A-Za-z0-9_.=-]+)*$/;
 
 const MAX_REFRESH_MINUTES = 24 * 60;
+
+/** Lists and databases are in the memory of the function beside the heap of its thread. */
+const LEAST_MEMORY_MEBIBYTES = 1024;
 
 /** Bytes of the variables, without the types. */
 const VARIABLE_BYTES = 256;
@@ -78,10 +81,14 @@ export class EnrichmentFiles {
 }
 
 /** Problems of the prop `enrichment`. */
-export function enrichmentProblems({ enrichment }: FlowLakeProps): string[] {
+export function enrichmentProblems({ enrichment, normalizer }: FlowLakeProps): string[] {
   if (enrichment === undefined) return [];
   const { bucket, prefix, refreshInterval } = enrichment;
-  return [...folderProblems(prefix, bucket === undefined), ...refreshProblems(refreshInterval)];
+  return [
+    ...folderProblems(prefix, bucket === undefined),
+    ...refreshProblems(refreshInterval),
+    ...memoryProblems(normalizer?.memory),
+  ];
 }
 
 function folderProblems(prefix: string | undefined, isInTableBucket: boolean): string[] {
@@ -106,5 +113,15 @@ function refreshProblems(interval: Duration | undefined): string[] {
   if (Number.isInteger(minutes) && minutes >= 1 && minutes <= MAX_REFRESH_MINUTES) return [];
   return [
     `enrichment.refreshInterval is ${minutes} minutes: expected a whole number from 1 to ${MAX_REFRESH_MINUTES}`,
+  ];
+}
+
+function memoryProblems(memory: Size | undefined): string[] {
+  if (memory === undefined || memory.isUnresolved()) return [];
+  const mebibytes = memory.toMebibytes({ rounding: SizeRoundingBehavior.NONE });
+  if (mebibytes >= LEAST_MEMORY_MEBIBYTES) return [];
+  return [
+    `normalizer.memory is ${mebibytes} MiB, but enrichment is set, and threat lists and databases need at least ` +
+      `${LEAST_MEMORY_MEBIBYTES} MiB: omit normalizer.memory, or increase it`,
   ];
 }

@@ -27,7 +27,7 @@ import { rawQueues } from './raw-queues';
 const TIMEOUT = Duration.minutes(5);
 const MEMORY_MEGABYTES = 1024;
 
-/** Room for a million networks, the largest database, and new versions of both beside the old ones. ADR 46 measures it. */
+/** Room for a million networks, the largest database, and new versions of both beside the old ones. ADR 45 lists their limits. */
 const ENRICHMENT_MEMORY_MEGABYTES = 2048;
 
 /** A message of its own for each invocation: an object cannot delay others, or have them received more often. */

@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Size } from 'aws-cdk-lib';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import type { FlowLakeProps } from 'cloud-flow-logs/cdk';
@@ -126,4 +126,14 @@ test('a folder of another bucket can have any name', () => {
     enrichment: { bucket: new s3.Bucket(stack, 'Lists'), prefix: 'flows' },
   }));
   expect(lake.enrichmentPrefix).toBe('flows/');
+});
+
+test('threat lists need memory', () => {
+  const normalizer = (mebibytes: number) => ({ memory: Size.mebibytes(mebibytes) });
+  expect(messageOf(() => lakeOf({ enrichment: {}, normalizer: normalizer(512) }))).toContain(
+    'normalizer.memory is 512 MiB, but enrichment is set, and threat lists and databases need at least 1024 MiB: omit ' +
+      'normalizer.memory, or increase it',
+  );
+  expect(() => lakeOf({ enrichment: {}, normalizer: normalizer(1024) })).not.toThrow();
+  expect(() => lakeOf({ normalizer: normalizer(512) })).not.toThrow();
 });
