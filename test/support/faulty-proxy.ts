@@ -46,6 +46,9 @@ const ERRORS: Partial<Record<Fault, readonly [number, string]>> = {
   [Fault.LOST_ANSWER]: [500, 'InternalError'],
 };
 
+/** Faults of a body that end the response. The status of an error remains known. */
+const BODY_ENDS: readonly Fault[] = [Fault.TRUNCATED, Fault.SHORT_LENGTH, Fault.LONG_LENGTH];
+
 /** The requests that have faults. */
 export type FaultyMethod = 'GET' | 'PUT';
 
@@ -86,7 +89,7 @@ export class FaultyProxy {
     this.met.length = 0;
   }
 
-  /** Faults that requests have met so far. */
+  /** Faults that requests have met so far. A fault in the body of an error counts as none. */
   readonly met: Fault[] = [];
 
   stop(): void {
@@ -99,7 +102,7 @@ export class FaultyProxy {
     this.paths.push(incoming.url as string);
     this.requests.push(headers.range ? `${method} ${headers.range}` : method);
     const fault = this.plan[method as FaultyMethod]?.shift() ?? Fault.NONE;
-    this.met.push(fault);
+    const place = this.met.push(fault) - 1;
     if (fault === Fault.RESET) return void incoming.socket.destroy();
     const takesEffect = fault === Fault.LOST_ANSWER || fault === Fault.RESET_AFTER;
     const body = await buffer(incoming);
@@ -108,6 +111,8 @@ export class FaultyProxy {
     const error = ERRORS[fault];
     if (error && !takesEffect) return respondError(outgoing, error);
     const answer = await this.send(incoming, body);
+    const isError = (answer.response.statusCode as number) >= 400;
+    if (isError && BODY_ENDS.includes(fault)) this.met[place] = Fault.NONE;
     if (error) return respondError(outgoing, error);
     if (fault === Fault.RESET_AFTER) return void incoming.socket.destroy();
     await respond(outgoing, answer, fault);
