@@ -103,7 +103,7 @@ export class Tables extends Construct {
     if (omitted.length === 0) return;
     Annotations.of(scope).addInfoV2(
       'cloud-flow-logs:questions',
-      `these questions are not saved, because the format lacks fields that they need: ${omitted.join(', ')}`,
+      `these questions are not saved, because the format, or enrichment of the lake, lacks columns that they need: ${omitted.join(', ')}`,
     );
   }
 
