@@ -1,5 +1,5 @@
 import * as logs from 'aws-cdk-lib/aws-logs';
-import type { Construct } from 'constructs';
+import type { Construct, IDependable } from 'constructs';
 import { DestinationType } from '../../../../aws/flow-log';
 import { logGroupRetentionOf } from '../../../../aws/retention';
 import type { FlowLogContext } from '../../flow-log-context';
@@ -25,12 +25,15 @@ export class LogGroupDelivery implements IFlowLogDelivery {
     problems.push(...writer.problems);
     const { lake, savedQueries = true } = this.options;
     if (savedQueries) new SavedInsightsQueries(scope, 'Insights', { logGroup, format });
+    const dependencies: IDependable[] = [logGroup, ...writer.dependencies];
     if (lake) {
       const lakeProblems = lakeReferenceProblems(scope, lake);
       if (lakeProblems.length === 0) lakeProblems.push(...lake.acceptRecords(scope, format, standard));
       problems.push(...lakeProblems);
       if (lakeProblems.length === 0) {
-        problems.push(...LogGroupSubscription.ensure(scope, { logGroup, lake, format }));
+        const subscription = LogGroupSubscription.ensure(scope, { logGroup, lake, format });
+        problems.push(...subscription.problems);
+        dependencies.push(...subscription.dependencies);
       }
     }
     return {
@@ -38,7 +41,7 @@ export class LogGroupDelivery implements IFlowLogDelivery {
       logGroupName: logGroup.logGroupName,
       deliverLogsPermissionArn: writer.role.roleArn,
       lake,
-      dependencies: [logGroup, ...writer.dependencies],
+      dependencies,
       problems,
     };
   }

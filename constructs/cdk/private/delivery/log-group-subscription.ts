@@ -1,6 +1,6 @@
-import { Stack } from 'aws-cdk-lib';
+import { Resource, Stack } from 'aws-cdk-lib';
 import * as logs from 'aws-cdk-lib/aws-logs';
-import { Construct } from 'constructs';
+import { Construct, type IDependable } from 'constructs';
 import type { LogFormat } from '../../../../aws/format';
 import { subscriptionStatements, subscriptionTrust } from '../../../../aws/policies';
 import { StreamSource } from '../../../../aws/stream-key';
@@ -18,24 +18,32 @@ export interface LogGroupSubscriptionProps {
   readonly format: LogFormat;
 }
 
+/** What `ensure` found or created. */
+export interface EnsuredSubscription {
+  /** Empty if the subscription sends the records to the lake. */
+  readonly problems: string[];
+  /** What CloudFormation must create before the flow log: CloudWatch Logs sends only records that arrive later. */
+  readonly dependencies: IDependable[];
+}
+
 /**
  * A subscription that sends the records of a log group to a lake, through a delivery stream. It sends the records of all
  * flow logs that write to the group, so a group has only one.
  */
 export class LogGroupSubscription extends Construct {
-  /**
-   * Creates the subscription of a log group, unless the app has one.
-   *
-   * @returns the problems; empty if the subscription sends these records to this lake
-   */
-  static ensure(scope: Construct, props: LogGroupSubscriptionProps): string[] {
+  /** Creates the subscription of a log group, unless the app has one. */
+  static ensure(scope: Construct, props: LogGroupSubscriptionProps): EnsuredSubscription {
     const found = scope.node.root.node
       .findAll()
       .find((other) => other instanceof LogGroupSubscription && other.subscribesTo(props.logGroup, scope));
-    if (found instanceof LogGroupSubscription) return found.problems(props);
-    new LogGroupSubscription(scope, 'ToLake', props);
-    return [];
+    if (found instanceof LogGroupSubscription) {
+      return { problems: found.problems(props), dependencies: found.isBefore(scope) ? [found.filter] : [] };
+    }
+    const { filter } = new LogGroupSubscription(scope, 'ToLake', props);
+    return { problems: [], dependencies: [filter] };
   }
+
+  private readonly filter: logs.CfnSubscriptionFilter;
 
   private constructor(
     scope: Construct,
@@ -52,7 +60,7 @@ export class LogGroupSubscription extends Construct {
     for (const statement of cdkStatements(subscriptionStatements(resource.attrArn))) {
       role.addToPolicy(statement);
     }
-    const filter = new logs.CfnSubscriptionFilter(this, 'Filter', {
+    this.filter = new logs.CfnSubscriptionFilter(this, 'Filter', {
       logGroupName: logGroup.logGroupName,
       destinationArn: resource.attrArn,
       roleArn: role.roleArn,
@@ -60,11 +68,21 @@ export class LogGroupSubscription extends Construct {
     });
     // CloudWatch Logs sends a test record when the filter is created, which needs the policy
     const policy = role.node.tryFindChild('DefaultPolicy');
-    if (policy) filter.node.addDependency(policy);
+    if (policy) this.filter.node.addDependency(policy);
   }
 
   private subscribesTo({ logGroupName }: logs.ILogGroup, scope: Construct): boolean {
     return this.props.logGroup.logGroupName === logGroupName && !isInOtherEnvironment(scope, Stack.of(this));
+  }
+
+  /**
+   * Whether a flow log can depend on this subscription. It depends on the stack of its log group. Any other stack may
+   * depend on that of the flow log.
+   */
+  private isBefore(scope: Construct): boolean {
+    const stack = Stack.of(this);
+    const { logGroup } = this.props;
+    return stack === Stack.of(scope) || (Resource.isOwnedResource(logGroup) && Stack.of(logGroup) === stack);
   }
 
   private problems({ logGroup, lake, format }: LogGroupSubscriptionProps): string[] {

@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { NestedStack, Stack } from 'aws-cdk-lib';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { FlowLake, FlowLogDestination, LogFormat, VpcField } from 'cloud-flow-logs/cdk';
@@ -124,6 +124,64 @@ test('a key of the lake also encrypts the objects and errors of the stream', () 
   expect(errors.Properties.KmsKeyId).toBe(key);
   // the group of the flow logs has its own option
   expect(template.the('AWS::Logs::LogGroup', 'FlowLogsLogGroup').Properties).not.toHaveProperty('KmsKeyId');
+});
+
+describe('a flow log is created after the subscription, without which its records do not reach the lake', () => {
+  const dependencies = (template: PlainTemplate, id: string) =>
+    template.the('AWS::EC2::FlowLog', id).DependsOn;
+
+  test.each(['Own', undefined])('for each flow log of a stack (group: %s)', (id) => {
+    const stack = newStack();
+    const lake = FlowLake.ofStack(stack);
+    const logGroup = id === undefined ? undefined : new logs.LogGroup(stack, id);
+    const destination = FlowLogDestination.toCloudWatchLogs({ logGroup, lake });
+    const { length } = ['One', 'Two'].map((each) => newFlowLogs(stack, { destination }, each));
+    const template = PlainTemplate.of(stack);
+    const filters = template.all('AWS::Logs::SubscriptionFilter').map(([each]) => each);
+    expect(filters).toHaveLength(logGroup ? 1 : length);
+    expect(dependencies(template, 'One')).toContain(filters[0]);
+    expect(dependencies(template, 'Two')).toContain(filters.at(-1));
+  });
+
+  test.each([
+    ['of the stack of the subscription', 'First'],
+    ['of the other stack', 'Second'],
+    ['that is imported', undefined],
+  ])('of two stacks, without a cycle, for a group %s', (_, owner) => {
+    const app = newApp();
+    const [base, first, second] = ['Base', 'First', 'Second'].map((id) => new Stack(app, id)) as [
+      Stack,
+      Stack,
+      Stack,
+    ];
+    const lake = new FlowLake(base, 'Lake');
+    const logGroup =
+      owner === undefined
+        ? logs.LogGroup.fromLogGroupName(base, 'Own', '/vpc/flows')
+        : new logs.LogGroup(owner === 'First' ? first : second, 'Own');
+    const destination = FlowLogDestination.toCloudWatchLogs({ logGroup, lake });
+    newFlowLogs(first, { destination }, 'FlowLogsOne');
+    newFlowLogs(second, { destination }, 'FlowLogsTwo');
+    const template = PlainTemplate.of(first);
+    expect(dependencies(template, 'FlowLogs')).toContain(template.id('AWS::Logs::SubscriptionFilter'));
+    expect(first.dependencies.includes(second)).toBe(owner === 'Second');
+    expect(second.dependencies.includes(first)).toBe(owner === 'First');
+  });
+
+  test('of a stack and its nested stack with the log group, without a cycle', () => {
+    const stack = newStack();
+    const lake = FlowLake.ofStack(stack);
+    const nested = new NestedStack(stack, 'Nested');
+    const destination = FlowLogDestination.toCloudWatchLogs({
+      lake,
+      logGroup: new logs.LogGroup(nested, 'Own'),
+    });
+    newFlowLogs(stack, { destination }, 'FlowLogsOne');
+    newFlowLogs(nested, { destination }, 'FlowLogsTwo');
+    const template = PlainTemplate.of(stack);
+    expect(dependencies(template, 'FlowLogs')).toContain(template.id('AWS::Logs::SubscriptionFilter'));
+    expect(template.the('AWS::CloudFormation::Stack')).not.toHaveProperty('DependsOn');
+  });
 });
 
 describe('several flow logs of one group', () => {
