@@ -4,7 +4,8 @@ import type { IConstruct } from 'constructs';
 import { FLOW_LOG_TYPE } from '../../../aws/flow-log';
 import type { IFlowLake } from '../i-flow-lake';
 import { isInOtherEnvironment } from './environment';
-import { type Identity, identityOf } from './identities';
+import { type Identity, identityOf, parentOf } from './identities';
+import { vpcsOfImportedSubnets } from './imported-subnets';
 
 /** A flow log of the app, by any construct. */
 export interface AppFlowLog {
@@ -37,6 +38,7 @@ const LATEST = new WeakMap<
 export class AppFlowLogs {
   readonly all: readonly AppFlowLog[];
   private readonly byTarget = new Map<string, AppFlowLog[]>();
+  private readonly importedSubnets: ReadonlyMap<string, Identity>;
 
   /** Returns the flow logs of a complete app: CDK validates it stage by stage. */
   static whenComplete(scope: IConstruct): AppFlowLogs {
@@ -50,12 +52,19 @@ export class AppFlowLogs {
   }
 
   constructor(root: IConstruct) {
-    this.all = root.node.findAll().filter(isFlowLog).map(appFlowLog);
+    const constructs = root.node.findAll();
+    this.all = constructs.filter(isFlowLog).map(appFlowLog);
+    this.importedSubnets = vpcsOfImportedSubnets(constructs);
     for (const each of this.all) {
       const same = this.byTarget.get(each.target.key);
       if (same) same.push(each);
       else this.byTarget.set(each.target.key, [each]);
     }
+  }
+
+  /** The resource whose flow logs record the traffic of a target, too: the VPC of a subnet, also of an imported one. */
+  parentOf({ key, resource }: Identity): Identity | undefined {
+    return resource ? parentOf(resource) : this.importedSubnets.get(key);
   }
 
   /** Flow logs with a target, in the account and region of the scope, in the order of the construct tree. */

@@ -2,7 +2,6 @@ import { Annotations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { isPlaceholderId, sharesTraffic } from '../../../aws/flow-log';
 import { type AppFlowLog, AppFlowLogs, canExistTogether, nameOf, settingsOf } from './app-flow-logs';
-import { parentOf } from './identities';
 
 /** Flow logs of one resource above which the construct names the quota. Source: older editions of the VPC guide. */
 const OLD_QUOTA = 2;
@@ -50,9 +49,8 @@ function reports(one: AppFlowLog, other: AppFlowLog, all: readonly AppFlowLog[])
 /** Flow logs whose target contains the target of this one. */
 function around({ target, resource }: AppFlowLog, app: AppFlowLogs): AppFlowLog[] {
   const outer: AppFlowLog[] = [];
-  for (let each = target.resource && parentOf(target.resource); each; ) {
+  for (let each = app.parentOf(target); each; each = app.parentOf(each)) {
     outer.push(...app.on(each, resource));
-    each = each.resource && parentOf(each.resource);
   }
   return outer;
 }

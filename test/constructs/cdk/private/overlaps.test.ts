@@ -34,6 +34,34 @@ function synth({ node }: VpcFlowLogs): void {
   (node.root as App).synth();
 }
 
+const VPC_ID = 'vpc-0123456789abcdef0';
+const SUBNET_IDS = ['subnet-0123456789abcdef0', 'subnet-0123456789abcdef1'];
+
+function fromAttributes(stack: Stack): ec2.IVpc {
+  return ec2.Vpc.fromVpcAttributes(stack, 'Imported', {
+    vpcId: VPC_ID,
+    availabilityZones: ['eu-west-1a', 'eu-west-1b'],
+    privateSubnetIds: SUBNET_IDS,
+  });
+}
+
+/** A VPC that the context of the app contains, as after the first synthesis with the CDK CLI. */
+function lookedUp(stack: Stack): ec2.IVpc {
+  const subnets = SUBNET_IDS.map((subnetId, index) => ({
+    subnetId,
+    availabilityZone: `eu-west-1${'ab'.charAt(index)}`,
+    routeTableId: 'rtb-0123456789abcdef0',
+  }));
+  const key = `vpc-provider:account=${ACCOUNT}:filter.vpc-id=${VPC_ID}:region=eu-west-1:returnAsymmetricSubnets=true`;
+  stack.node.setContext(key, {
+    vpcId: VPC_ID,
+    vpcCidrBlock: '10.0.0.0/16',
+    availabilityZones: [],
+    subnetGroups: [{ name: 'Private', type: 'Private', subnets }],
+  });
+  return ec2.Vpc.fromLookup(stack, 'LookedUp', { vpcId: VPC_ID });
+}
+
 /** A bucket, and a destination in it. */
 function toBucket(stack: Stack): FlowLogDestination {
   return FlowLogDestination.toS3(new s3.Bucket(stack, 'Own'));
@@ -283,6 +311,69 @@ describe('the same traffic twice in one lake is a warning', () => {
       'records a VPC, and Network/Theirs/FlowLog a Subnet with the same traffic: the destination receives each packet ' +
         `twice. ${FIX}`,
     ]);
+  });
+
+  describe.each([
+    ['by attributes', fromAttributes],
+    ['by lookup', lookedUp],
+  ])('of an imported VPC %s', (_, imported) => {
+    test('and one of its subnets', () => {
+      const stack = newStack({ env: { account: ACCOUNT, region: 'eu-west-1' } });
+      const vpc = imported(stack);
+      const [one, other] = vpc.privateSubnets as [ec2.ISubnet, ec2.ISubnet];
+      const byId = ec2.Subnet.fromSubnetId(stack, 'ById', other.subnetId);
+      const { ref } = new ec2.CfnNetworkInterface(stack, 'Interface', { subnetId: one.subnetId });
+      const ofVpc = new VpcFlowLogs(stack, 'OfVpc', { vpc });
+      const inner = [
+        FlowLogTarget.subnet(one),
+        FlowLogTarget.subnets([byId]),
+        FlowLogTarget.networkInterface(ref),
+      ].map((target, index) => new VpcFlowLogs(stack, `Of${index}`, { target }));
+      expect(overlaps(ofVpc)).toEqual([]);
+      expect(inner.map(overlaps)).toEqual([
+        [otherTarget('Subnet', 'VPC', 'Network/OfVpc')],
+        [otherTarget('Subnet', 'VPC', 'Network/OfVpc')],
+        [
+          otherTarget('NetworkInterface', 'Subnet', 'Network/Of0'),
+          otherTarget('NetworkInterface', 'VPC', 'Network/OfVpc'),
+        ],
+      ]);
+    });
+
+    test('and the flow log of another construct on its subnet', () => {
+      const stack = newStack({ env: { account: ACCOUNT, region: 'eu-west-1' } });
+      const vpc = imported(stack);
+      const destination = toBucket(stack);
+      const ours = new VpcFlowLogs(stack, 'Ours', { vpc, destination });
+      new ec2.FlowLog(stack, 'Theirs', {
+        resourceType: ec2.FlowLogResourceType.fromSubnet(vpc.privateSubnets[0] as ec2.ISubnet),
+        destination: ec2.FlowLogDestination.toS3(stack.node.findChild('Own') as s3.Bucket),
+      });
+      expect(overlaps(ours)).toEqual([
+        'records a VPC, and Network/Theirs/FlowLog a Subnet with the same traffic: the destination receives each packet ' +
+          `twice. ${FIX}`,
+      ]);
+    });
+  });
+
+  test('but not of a VPC that CDK has not looked up yet, or of the subnet of another imported VPC', () => {
+    const stack = newStack({ env: { account: ACCOUNT, region: 'eu-west-1' } });
+    const unknown = ec2.Vpc.fromLookup(stack, 'Unknown', { isDefault: true });
+    const other = ec2.Vpc.fromVpcAttributes(stack, 'Other', {
+      vpcId: 'vpc-0fedcba9876543210',
+      availabilityZones: ['eu-west-1a'],
+      privateSubnetIds: ['subnet-0fedcba9876543210'],
+    });
+    const made = [
+      ...[unknown, fromAttributes(stack)].map(
+        (vpc, index) => new VpcFlowLogs(stack, `OfVpc${index}`, { vpc }),
+      ),
+      ...[unknown, other].map(
+        ({ privateSubnets: [subnet] }, index) =>
+          new VpcFlowLogs(stack, `Of${index}`, { target: FlowLogTarget.subnet(subnet as ec2.ISubnet) }),
+      ),
+    ];
+    expect(made.flatMap(overlaps)).toEqual([]);
   });
 
   test('but not of two subnets, or of a VPC and the subnet of another one', () => {
