@@ -1,8 +1,10 @@
-import { CfnResource, Stage } from 'aws-cdk-lib';
+import { CfnResource, Stack, Stage } from 'aws-cdk-lib';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import type { IConstruct } from 'constructs';
 import { VENDED_LOG_TYPES } from '../../../aws/policies';
+import { printable } from './printable';
 import { targetsIn, targetsOf } from './references';
+import { renderedProperties } from './rendered-properties';
 
 const ordered = new WeakSet<IConstruct>();
 
@@ -32,11 +34,38 @@ export function orderLogSenders(bucket: s3.IBucket): void {
 
 function sendersTo(bucket: s3.IBucket): CfnResource[] {
   const resource = bucket.node.defaultChild;
-  if (resource === undefined) return [];
+  if (!CfnResource.isCfnResource(resource)) return [];
   return (Stage.of(bucket) ?? bucket.node.root).node
     .findAll()
     .filter((node) => CfnResource.isCfnResource(node))
-    .filter((node) => VENDED_LOG_TYPES.includes(node.cfnResourceType) && targetsOf(node).has(resource));
+    .filter((node) => VENDED_LOG_TYPES.includes(node.cfnResourceType))
+    .filter(
+      (node) =>
+        targetsOf(node).has(resource) || (namesByText(node, resource) && !isDeployedBefore(node, resource)),
+    );
+}
+
+/** Whether a sender has the physical name of a bucket without a reference, as of `Bucket.fromBucketName`. */
+function namesByText(sender: CfnResource, bucket: CfnResource): boolean {
+  const { BucketName: name } = renderedProperties(bucket);
+  if (name === undefined) return false;
+  const { value: bucketName } = printable(bucket, name);
+  const arn = `:s3:::${bucketName}`;
+  return textsIn(printable(sender, renderedProperties(sender)).value).some(
+    (text) => text === bucketName || text.endsWith(arn) || text.includes(`${arn}/`),
+  );
+}
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
+/** Whether the stack of a sender is deployed before that of the bucket: without a reference, it can be. */
+function isDeployedBefore(sender: CfnResource, bucket: CfnResource): boolean {
+  const before = new Set([Stack.of(bucket)]);
+  for (const stack of before) for (const each of stack.dependencies) before.add(each);
+  return Stack.of(sender) !== Stack.of(bucket) && before.has(Stack.of(sender));
 }
 
 /** Adds a dependency between resources, which CDK renamed in a minor version. */

@@ -1,8 +1,9 @@
-import { CfnResource, Stack } from 'aws-cdk-lib';
+import { CfnResource } from 'aws-cdk-lib';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { describeRule, type NotificationRule, overlappingRules } from '../../../aws/notification-overlaps';
 import { objectOf } from '../../../flows/json-object';
 import { RawNotificationRoute } from '../raw-notifications';
+import { renderedProperties } from './rendered-properties';
 
 /** Type of the resource with which CDK sets the notifications of a bucket. */
 const NOTIFICATIONS = 'Custom::S3BucketNotifications';
@@ -41,7 +42,7 @@ export function rawNotificationProblems(bucket: s3.IBucket, route: RawNotificati
 function propertyProblems(bucket: s3.IBucket, route: RawNotificationRoute): string[] {
   const resource = bucket.node.defaultChild;
   if (!CfnResource.isCfnResource(resource)) return [];
-  const { NotificationConfiguration } = propertiesOf(resource);
+  const { NotificationConfiguration } = renderedProperties(resource);
   if (NotificationConfiguration === undefined) return [];
   return [
     'the property NotificationConfiguration of the raw bucket is replaced at the deployment by the notifications that are ' +
@@ -64,7 +65,7 @@ function isOf(notifications: CfnResource, bucket: s3.IBucket): boolean {
 }
 
 function rulesOf(notifications: CfnResource): NotificationRule[] {
-  const configuration = objectOf(propertiesOf(notifications).NotificationConfiguration);
+  const configuration = objectOf(renderedProperties(notifications).NotificationConfiguration);
   return RECEIVERS.flatMap(([list, arn, kind]) =>
     listOf(configuration[list])
       .map(objectOf)
@@ -89,14 +90,6 @@ function nameOf(arn: unknown): string {
   const { 'Fn::GetAtt': attribute, Ref: reference } = objectOf(arn);
   if (Array.isArray(attribute)) return String(attribute[0]);
   return typeof reference === 'string' ? reference : typeof arn === 'string' ? arn : JSON.stringify(arn);
-}
-
-/** Properties of a resource as in the template, with those that escape hatches set. */
-function propertiesOf(resource: CfnResource): Readonly<Record<string, unknown>> {
-  // CDK has no public method that returns them
-  const template = (resource as unknown as { _toCloudFormation(): object })._toCloudFormation();
-  const [entry] = Object.values(objectOf(objectOf(Stack.of(resource).resolve(template)).Resources));
-  return objectOf(objectOf(entry).Properties);
 }
 
 function listOf(value: unknown): unknown[] {

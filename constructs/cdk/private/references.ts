@@ -17,10 +17,11 @@ export function targetsIn(value: unknown, scope: IConstruct): ReadonlySet<IConst
   return resolver.targets;
 }
 
-/** The constructs that the properties of a resource refer to. */
+/** The constructs that the properties of a resource refer to, also those that escape hatches set. */
 export function targetsOf(resource: CfnResource): ReadonlySet<IConstruct> {
-  const { cfnProperties } = resource as unknown as { readonly cfnProperties: unknown };
-  return targetsIn(cfnProperties, resource);
+  // CDK has no public method that returns them
+  const { cfnProperties, rawOverrides } = resource as unknown as Readonly<Record<string, unknown>>;
+  return targetsIn([cfnProperties, rawOverrides], resource);
 }
 
 class TargetCollector extends DefaultTokenResolver {

@@ -1,11 +1,11 @@
-import { NestedStack, type Stack } from 'aws-cdk-lib';
+import { NestedStack, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as route53resolver from 'aws-cdk-lib/aws-route53resolver';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { FlowLake, FlowLogDestination } from 'cloud-flow-logs/cdk';
 import { describe, expect, test } from 'vitest';
-import { newFlowLogs, newStack, newVpc } from '../../../support/cdk-apps';
+import { newApp, newFlowLogs, newStack, newVpc } from '../../../support/cdk-apps';
 import { createdBefore } from '../../../support/creation-order';
 import { PlainTemplate } from '../../../support/plain-template';
 
@@ -76,6 +76,32 @@ describe.each([false, true])('the policy of a bucket is created before, feature 
     add(stack, bucket);
     policyBefore(stack, (template) => template.id(type, 'Sender'));
   });
+
+  test.each<[string, (stack: Stack) => string]>([
+    ['text', () => 'example-logs'],
+    ['text with the account', ({ account }) => `example-logs-${account}`],
+  ])('a sender that names the bucket by %s', (_, nameIn) => {
+    const stack = newStack({ flags });
+    const bucketName = nameIn(stack);
+    newFlowLogs(stack, {
+      destination: FlowLogDestination.toS3(new s3.Bucket(stack, 'Bucket', { bucketName })),
+    });
+    addL2(stack, s3.Bucket.fromBucketName(stack, 'ByName', bucketName));
+    policyBefore(stack, idOfL2);
+  });
+
+  test.each<[string, (bucket: s3.Bucket) => unknown]>([
+    ['a text', () => 'arn:aws:s3:::example-logs/other/'],
+    ['a reference', ({ bucketArn }) => bucketArn],
+  ])('a sender whose escape hatch sets %s', (_, destinationOf) => {
+    const stack = newStack({ flags });
+    const bucket = new s3.Bucket(stack, 'Bucket', { bucketName: 'example-logs' });
+    newFlowLogs(stack, { destination: FlowLogDestination.toS3(bucket) });
+    addL2(stack, new s3.Bucket(stack, 'Other'));
+    const sender = stack.node.findChild('Vpc').node.findChild('L2').node.defaultChild as ec2.CfnFlowLog;
+    sender.addPropertyOverride('LogDestination', destinationOf(bucket));
+    policyBefore(stack, idOfL2);
+  });
 });
 
 test('a sender that the policy names gives no circle', () => {
@@ -94,6 +120,36 @@ test('a sender that the policy names gives no circle', () => {
   );
   const template = PlainTemplate.of(stack);
   expect(template.the('AWS::Route53Resolver::ResolverQueryLoggingConfig')).not.toHaveProperty('DependsOn');
+});
+
+test('a sender that names the bucket by text, in a stack that is deployed before, gives no circle', () => {
+  const app = newApp();
+  const senders = new Stack(app, 'Senders');
+  const central = new Stack(app, 'Central');
+  central.addDependency(senders);
+  const bucket = new s3.Bucket(central, 'Bucket', { bucketName: 'example-logs' });
+  newFlowLogs(central, { destination: FlowLogDestination.toS3(bucket) });
+  addL2(senders, s3.Bucket.fromBucketName(senders, 'ByName', 'example-logs'));
+  expect(() => app.synth()).not.toThrow();
+});
+
+test('a sender that names the bucket by text, in another stack, waits for its stack', () => {
+  const app = newApp();
+  const senders = new Stack(app, 'Senders');
+  const central = new Stack(app, 'Central');
+  const bucket = new s3.Bucket(central, 'Bucket', { bucketName: 'example-logs' });
+  newFlowLogs(central, { destination: FlowLogDestination.toS3(bucket) });
+  addL2(senders, s3.Bucket.fromBucketName(senders, 'ByName', 'example-logs'));
+  const cloud = app.synth();
+  expect(cloud.getStackByName('Senders').dependencies.map(({ id }) => id)).toContain('Central');
+});
+
+test('a sender of another bucket whose name begins alike waits for nothing', () => {
+  const stack = newStack();
+  const bucket = new s3.Bucket(stack, 'Bucket', { bucketName: 'example-logs' });
+  newFlowLogs(stack, { destination: FlowLogDestination.toS3(bucket) });
+  addL2(stack, s3.Bucket.fromBucketName(stack, 'ByName', 'example-logs-other'));
+  expect(PlainTemplate.of(stack).the('AWS::EC2::FlowLog', 'VpcL2')).not.toHaveProperty('DependsOn');
 });
 
 test('a sender of another bucket waits for nothing', () => {
