@@ -3,12 +3,12 @@ import * as sns from 'aws-cdk-lib/aws-sns';
 import type { Construct, IConstruct } from 'constructs';
 import type { FlowLogHome } from '../../../aws/policies';
 import { topicKeyStatement, topicStatement } from '../../../aws/policies';
-import { overrideOf } from './app-resource';
 import { isInOtherAccount, isInOtherRegion } from './environment';
 import { homeOf } from './flow-log-home';
 import { addSharedKeyStatement } from './key-statements';
 import { MergedStatements } from './merged-statements';
-import { displayName, printable, printedJson } from './printable';
+import { displayName, printedJson } from './printable';
+import { hasUnknownKey, topicKeyId, warnUnknownTopicKey } from './topic-key';
 
 const AWS_MANAGED_KEY = 'alias/aws/sns';
 const CONSEQUENCE = 'no alarm reaches the topic';
@@ -30,7 +30,7 @@ export function alarmTopicProblems(scope: Construct, name: string, topic: sns.IT
         Stack.of(scope).region,
     );
   }
-  if (keyIdOf(topic)?.endsWith(AWS_MANAGED_KEY)) {
+  if (topicKeyId(topic)?.endsWith(AWS_MANAGED_KEY)) {
     problems.push(
       `${name} is encrypted with the AWS managed key ${AWS_MANAGED_KEY}, which CloudWatch cannot use: encrypt the topic ` +
         'with a customer-managed key',
@@ -53,43 +53,25 @@ export function allowAlarms(scope: Construct, topic: sns.ITopic): void {
       printed: topicKeyStatement([home]),
       consequence: CONSEQUENCE,
     });
-  } else if (!(topic instanceof sns.Topic) || keyIdOf(topic) !== undefined) {
-    warn(scope, 'alarmTopicKey', {
-      leadIn:
-        `this app does not know the key of topic ${displayName(topic, topic.topicArn)}. If the topic has a customer-managed key, ` +
-        `${CONSEQUENCE} without this statement in the policy of the key. Add it`,
+  } else if (hasUnknownKey(topic)) {
+    warnUnknownTopicKey(scope, topic, {
+      id: 'alarmTopicKey',
       statement: topicKeyStatement([home]),
+      consequence: CONSEQUENCE,
     });
   }
   if (topic instanceof sns.Topic) {
     if (isInOtherAccount(scope, topic.env)) keepOwnAlarms(topic);
     allowInPolicies(topic, home);
   } else if (isInOtherAccount(scope, topic.env)) {
-    warn(scope, 'alarmTopicPolicy', {
-      leadIn:
-        `topic ${displayName(topic, topic.topicArn)} is in account ${topic.env.account}, and ${CONSEQUENCE} without this ` +
-        'statement in its policy. Add it',
-      statement: topicStatement([home], topic.topicArn),
-    });
+    const leadIn =
+      `topic ${displayName(topic, topic.topicArn)} is in account ${topic.env.account}, and ${CONSEQUENCE} without this ` +
+      'statement in its policy. Add it';
+    Annotations.of(scope).addWarningV2(
+      'cloud-flow-logs:alarmTopicPolicy',
+      printedJson(scope, leadIn, topicStatement([home], topic.topicArn)),
+    );
   }
-}
-
-/** The key of a topic of the app, as its resource names it. */
-function keyIdOf(topic: sns.ITopic): string | undefined {
-  const resource = topic.node.defaultChild;
-  const id =
-    resource instanceof sns.CfnTopic
-      ? (overrideOf(resource, 'KmsMasterKeyId') ?? resource.kmsMasterKeyId)
-      : topic.masterKey?.keyArn;
-  return id === undefined ? undefined : String(printable(topic, id).value);
-}
-
-function warn(
-  scope: Construct,
-  id: string,
-  { leadIn, statement }: { readonly leadIn: string; readonly statement: unknown },
-): void {
-  Annotations.of(scope).addWarningV2(`cloud-flow-logs:${id}`, printedJson(scope, leadIn, statement));
 }
 
 /**

@@ -10,6 +10,7 @@ import { addKeyStatements } from './key-statements';
 import { addAlarm } from './normalizer-alarms';
 import { displayName } from './printable';
 import type { RawQueues } from './raw-queues';
+import { hasUnknownKey, warnUnknownTopicKey } from './topic-key';
 
 export interface RawObjectTopicProps {
   readonly bucket: s3.IBucket;
@@ -100,6 +101,12 @@ export class RawObjectTopic extends Construct implements s3.IBucketNotificationD
     const { masterKey: topicKey } = this.topic;
     if (topicKey) {
       addKeyStatements(this, topicKey, { statements: [fromBuckets], consequence: CONSEQUENCE });
+    } else if (hasUnknownKey(this.topic)) {
+      warnUnknownTopicKey(this, this.topic, {
+        id: 'rawTopicKey',
+        statement: fromBuckets,
+        consequence: CONSEQUENCE,
+      });
     }
     if (queueKey) {
       addKeyStatements(this, queueKey, { statements: [fromTopics], consequence: CONSEQUENCE });

@@ -2,6 +2,7 @@ import type * as sns from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { isInOtherEnvironment } from './environment';
 import { displayName } from './printable';
+import { topicKeyId } from './topic-key';
 
 /** The alias of the key that AWS manages for SNS. Services cannot use it, and its policy cannot be changed. */
 const AWS_MANAGED_KEY = 'alias/aws/sns';
@@ -22,14 +23,10 @@ export function topicProblems(scope: Construct, topic: sns.ITopic | undefined): 
       `${name} is in another account or region than the lake: pass a topic of the lake's account and region`,
     );
   }
-  if (topic.masterKey && usesAwsManagedKey(topic.masterKey.keyArn)) {
+  if (topicKeyId(topic)?.endsWith(AWS_MANAGED_KEY)) {
     problems.push(
       `${name} is encrypted with ${AWS_MANAGED_KEY}, which S3 cannot use: encrypt it with a customer-managed key`,
     );
   }
   return problems;
-}
-
-function usesAwsManagedKey(keyArn: string): boolean {
-  return keyArn.endsWith(AWS_MANAGED_KEY);
 }

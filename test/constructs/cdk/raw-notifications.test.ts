@@ -276,11 +276,29 @@ describe('an existing topic', () => {
       }),
       { env },
     );
-    const [warning] = warningsOf(stack);
+    const [warning, keyWarning] = warningsOf(stack);
     expect(warning).toMatch(
       `this app does not manage the policy of topic ${arn}, and no raw object is normalized without these statements.`,
     );
     expect(warning).toContain('"aws:SourceArn"');
+    expect(keyWarning).toContain(
+      `this app does not know the key of topic ${arn}. If the topic has a customer-managed key, no raw object is ` +
+        'normalized without this statement in the policy of the key. Add it:',
+    );
+    for (const part of ['s3.amazonaws.com', 'kms:GenerateDataKey', 'kms:Decrypt', 'arn:aws:s3:::*']) {
+      expect(keyWarning).toContain(`"${part}"`);
+    }
+  });
+
+  test('with a key that an escape hatch sets is printed with the statement for the key', () => {
+    const { stack } = lakeOf((scope) => {
+      const topic = new sns.Topic(scope, 'Events');
+      (topic.node.defaultChild as sns.CfnTopic).addPropertyOverride('KmsMasterKeyId', 'alias/events');
+      return { rawNotifications: RawNotifications.throughTopic(topic) };
+    });
+    expect(warningsOf(stack)).toEqual([
+      expect.stringContaining('no raw object is normalized without this statement in the policy of the key'),
+    ]);
   });
 
   test.each([
@@ -304,6 +322,15 @@ describe('an existing topic', () => {
       (scope: Stack) => {
         const masterKey = kms.Alias.fromAliasName(scope, 'Alias', 'alias/aws/sns');
         return new sns.Topic(scope, 'Events', { masterKey });
+      },
+      /is encrypted with alias\/aws\/sns, which S3 cannot use: encrypt it with a customer-managed key/,
+    ],
+    [
+      'with the AWS managed key of an escape hatch',
+      (scope: Stack) => {
+        const topic = new sns.Topic(scope, 'Events');
+        (topic.node.defaultChild as sns.CfnTopic).addPropertyOverride('KmsMasterKeyId', 'alias/aws/sns');
+        return topic;
       },
       /is encrypted with alias\/aws\/sns, which S3 cannot use: encrypt it with a customer-managed key/,
     ],
