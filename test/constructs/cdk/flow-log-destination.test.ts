@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { FlowLogDestination, VpcFlowLogs } from 'cloud-flow-logs/cdk';
@@ -102,7 +102,8 @@ describe.each(APP_VARIANTS)('an existing bucket ($title)', ({ flags, env }) => {
 
   test('with an imported key: a warning prints the statement to add to its policy', () => {
     const stack = newStack({ flags, env });
-    const keyArn = `arn:aws:kms:us-east-1:${ACCOUNT}:key/${KEY_ID}`;
+    const region = Token.isUnresolved(stack.region) ? 'us-east-1' : stack.region;
+    const keyArn = `arn:aws:kms:${region}:${ACCOUNT}:key/${KEY_ID}`;
     const encryptionKey = kms.Key.fromKeyArn(stack, 'Key', keyArn);
     const bucket = new s3.Bucket(stack, 'Logs', { encryptionKey });
     const flowLogs = flowLogsTo(stack, FlowLogDestination.toS3(bucket));
