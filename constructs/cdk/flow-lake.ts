@@ -20,16 +20,15 @@ import { checkLakeProps } from './private/check-lake-props';
 import { DATA_REMOVAL } from './private/data-removal';
 import { enrichmentAlarm } from './private/enrichment-alarm';
 import { EnrichmentFiles } from './private/enrichment-files';
-import { isInOtherAccount } from './private/environment';
 import { sendersOf } from './private/flow-log-home';
 import { grantReadRaw } from './private/grant-read-raw';
 import { rawBucket, tableBucket } from './private/lake-buckets';
 import { changedProps, otherConstruct } from './private/lake-props-change';
 import { LakeRetention } from './private/lake-retention';
 import { LakeSenders } from './private/lake-senders';
+import { LakeStreams } from './private/lake-streams';
 import { Normalizer } from './private/normalizer';
 import { registerPartitions } from './private/register-partitions';
-import { streamAccountProblem } from './private/stream-account-problem';
 import { firstTableDay } from './private/table-range';
 import { Tables } from './private/tables';
 
@@ -129,7 +128,7 @@ export class FlowLake extends Construct implements IFlowLake {
   private readonly enrichment?: EnrichmentFiles;
   private readonly senders: LakeSenders;
   private readonly tables: Tables;
-  private readonly recordFormats = new Map<string, string>();
+  private readonly streams = new LakeStreams(this);
 
   constructor(
     scope: Construct,
@@ -142,7 +141,6 @@ export class FlowLake extends Construct implements IFlowLake {
     const { raw: rawRetention, table: tableRetention } = this.retention;
     checkLakeProps(this, props, this.retention);
     const tablePrefix = props.tablePrefix === undefined ? '' : `${props.tablePrefix}/`;
-
     const raw = rawBucket(this, { ...props, rawRetention, removalPolicy });
     this.rawBucket = raw;
     this.encryptionKey = props.encryptionKey;
@@ -157,7 +155,7 @@ export class FlowLake extends Construct implements IFlowLake {
       rawBucket: this.rawBucket,
       tableBucket: this.tableBucket,
       tablePrefix,
-      recordFormats: this.recordFormats,
+      recordFormats: this.streams.formats,
       logRetention: props.logRetention ?? logs.RetentionDays.THREE_MONTHS,
       removalPolicy,
       maxConcurrency: props.normalizerMaxConcurrency,
@@ -200,6 +198,11 @@ export class FlowLake extends Construct implements IFlowLake {
     if (props.senders) this.tables.addAllQuestions();
   }
 
+  /** Alarm on delivery streams: it fires when one could not process records. Undefined without delivery streams. */
+  get streamErrorAlarm(): cloudwatch.Alarm | undefined {
+    return this.streams.errorAlarm;
+  }
+
   acceptObjects(scope: Construct, schema: RawSchema, standard?: FlowLogStandard): string[] {
     if (!this.senders.include(scope)) {
       const folder = { prefix: rawFolder(schema), layouts: [schema.partitions] };
@@ -210,9 +213,8 @@ export class FlowLake extends Construct implements IFlowLake {
   }
 
   acceptRecords(scope: Construct, format: LogFormat, standard?: FlowLogStandard): string[] {
-    if (isInOtherAccount(scope, Stack.of(this))) return [streamAccountProblem(this, scope)];
-    this.recordFormats.set(format.id, format.toString());
-    return this.accept(scope, format, standard);
+    const problems = this.streams.accept(scope, format, this.props.alarmTopic);
+    return problems.length > 0 ? problems : this.accept(scope, format, standard);
   }
 
   /**

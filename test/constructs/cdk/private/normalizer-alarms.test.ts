@@ -1,12 +1,16 @@
 import { CfnParameter } from 'aws-cdk-lib';
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as sns from 'aws-cdk-lib/aws-sns';
+import { FlowLake, FlowLogDestination } from 'cloud-flow-logs/cdk';
 import { describe, expect, test } from 'vitest';
 import { embeddedMetrics, failureMeasurement, successMeasurement } from '../../../../aws/normalizer/metrics';
+import { skipped } from '../../../../aws/normalizer/object-outcome';
 import { DEFAULT_METRIC_NAMESPACE } from '../../../../aws/normalizer/settings';
 import { LostRecordsError } from '../../../../flows/lost-records-error';
 import { Summary } from '../../../../flows/summary';
+import { newFlowLogs, newStack } from '../../../support/cdk-apps';
 import { lakeOf } from '../../../support/lake-template';
+import { PlainTemplate } from '../../../support/plain-template';
 
 const ABOVE = 'GreaterThanThreshold';
 const AT_LEAST = 'GreaterThanOrEqualToThreshold';
@@ -118,6 +122,47 @@ describe('the alarms of a lake', () => {
     expect(new Set(written.flatMap(({ Dimensions }) => Dimensions.flat()))).toEqual(
       new Set(['FunctionName']),
     );
+  });
+});
+
+describe('the alarm on records that a delivery stream could not process', () => {
+  test.each([
+    ['toLakeThroughFirehose', FlowLogDestination.toLakeThroughFirehose],
+    ['toCloudWatchLogs', (lake: FlowLake) => FlowLogDestination.toCloudWatchLogs({ lake })],
+  ])('exists once for all streams of a lake (%s)', (_, to) => {
+    const stack = newStack();
+    const lake = new FlowLake(stack, 'Lake', { alarmTopic: new sns.Topic(stack, 'Topic') });
+    for (const id of ['One', 'Two']) newFlowLogs(stack, { destination: to(lake) }, id);
+    const template = PlainTemplate.of(stack);
+    expect(stack.getLogicalId(lake.streamErrorAlarm?.node.defaultChild as cloudwatch.CfnAlarm)).toBe(
+      template.id('AWS::CloudWatch::Alarm', 'LakeStreamErrorAlarm'),
+    );
+    expect(template.the('AWS::CloudWatch::Alarm', 'LakeStreamErrorAlarm').Properties).toMatchObject({
+      Namespace: DEFAULT_METRIC_NAMESPACE,
+      MetricName: Object.keys(
+        skipped({ bucket: 'raw', key: 'stream-errors/a' }, '', true).measurement.values,
+      )[0],
+      Dimensions: [
+        {
+          Name: 'FunctionName',
+          Value: `<${template.id('AWS::Lambda::Function', 'LakeNormalizerFunction')}>`,
+        },
+      ],
+      Statistic: 'Sum',
+      Threshold: 1,
+      Period: 300,
+      ComparisonOperator: AT_LEAST,
+      TreatMissingData: 'notBreaching',
+      AlarmActions: [`<${template.id('AWS::SNS::Topic')}>`],
+    });
+  });
+
+  test('does not exist without streams', () => {
+    const stack = newStack();
+    const lake = new FlowLake(stack, 'Lake');
+    newFlowLogs(stack, { destination: FlowLogDestination.toLake(lake) });
+    expect(lake.streamErrorAlarm).toBeUndefined();
+    expect(PlainTemplate.of(stack).all('AWS::CloudWatch::Alarm', 'LakeStreamErrorAlarm')).toEqual([]);
   });
 });
 
