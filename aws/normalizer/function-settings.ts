@@ -58,6 +58,19 @@ export const NETWORK_INTERFACE_ACTIONS: readonly string[] = [
   'ec2:UnassignPrivateIpAddresses',
 ];
 
+/**
+ * The problem of a function in public subnets.
+ *
+ * Source: AWS Lambda Developer Guide, "Enable internet access for VPC-connected Lambda functions".
+ */
+export function publicSubnetsProblem(subnets: readonly string[]): string {
+  return (
+    `normalizer.vpc: the function would run in public subnets (${subnets.join(', ')}), from which it reaches no service, ` +
+    'because its network interfaces have no public IP address. Select private or isolated subnets with ' +
+    'normalizer.vpcSubnets. If the VPC has none, add them, or remove normalizer.vpc'
+  );
+}
+
 /** The warning for a function in subnets without a route to the internet. */
 export function isolatedSubnetsWarning(vpc: string): string {
   return (

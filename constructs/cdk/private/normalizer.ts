@@ -12,6 +12,7 @@ import { Construct } from 'constructs';
 import { BUNDLE_DIRECTORY } from '../../../aws/normalizer/bundle-directory';
 import { DEFAULT_MAX_CONCURRENCY } from '../../../aws/normalizer/function-settings';
 import { ENVIRONMENT } from '../../../aws/normalizer/settings';
+import { TablePartitions } from '../../../aws/table-partitions';
 import { TABLE_DIRECTORIES } from '../../../flows/table-writer';
 import type { NormalizerOptions } from '../normalizer-options';
 import type { RawNotifications } from '../raw-notifications';
@@ -48,6 +49,7 @@ export interface NormalizerProps {
   readonly options?: NormalizerOptions;
   readonly alarmTopic?: sns.ITopic;
   readonly enrichment?: EnrichmentFiles;
+  readonly partitions?: TablePartitions;
   /** @default - S3 sends to the queue */
   readonly rawNotifications?: RawNotifications;
 }
@@ -106,7 +108,7 @@ export class Normalizer extends Construct {
     role.node.addDependency(emptierOf(props.tableBucket, this));
     props.enrichment?.grantRead(role);
     const { options = {} } = props;
-    connectToVpc(this, role, options);
+    connectToVpc(this, role, options, servicesOf(props));
     const normalizer = new lambda.Function(this, 'Function', {
       description: 'Turns raw flow logs into the tables flows and rejects',
       runtime: lambda.Runtime.NODEJS_24_X,
@@ -144,6 +146,11 @@ export class Normalizer extends Construct {
     );
     return normalizer;
   }
+}
+
+/** The services that the function needs a VPC endpoint for, in subnets without a route to the internet. */
+function servicesOf({ partitions = TablePartitions.PROJECTED }: NormalizerProps): string[] {
+  return ['s3', 'sqs', ...(partitions === TablePartitions.PROJECTED ? [] : ['glue'])];
 }
 
 /** Evaluated at synthesis, because flow logs can be added after the function. */

@@ -1,10 +1,11 @@
 import { CfnParameter, Size, Stack, Stage } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { FlowLake, type NormalizerOptions } from 'cloud-flow-logs/cdk';
+import { FlowLake, type FlowLakeProps, type NormalizerOptions, TablePartitions } from 'cloud-flow-logs/cdk';
 import { describe, expect, test } from 'vitest';
 import { warnings } from '../../../support/annotations';
-import { ACCOUNT, APP_VARIANTS, newApp } from '../../../support/cdk-apps';
+import { ACCOUNT, APP_VARIANTS, newApp, newStack } from '../../../support/cdk-apps';
 import { lakeOf } from '../../../support/lake-template';
+import { PlainTemplate } from '../../../support/plain-template';
 
 const FUNCTION = 'LakeNormalizerFunction';
 
@@ -72,6 +73,81 @@ test('isolated subnets: a warning names the endpoints', () => {
         'Add a gateway endpoint for S3, without which it reads no object. Add an interface endpoint for SQS (sqs)',
     ),
   ]);
+});
+
+describe('isolated subnets with endpoints', () => {
+  const { S3 } = ec2.GatewayVpcEndpointAwsService;
+  const { SQS, GLUE } = ec2.InterfaceVpcEndpointAwsService;
+
+  function warningsWith(add: (vpc: ec2.Vpc, stack: Stack) => void, props: FlowLakeProps = {}): string {
+    const stack = newStack();
+    const vpc = isolated(stack);
+    const lake = new FlowLake(stack, 'Lake', { ...props, normalizer: { vpc } });
+    add(vpc, stack);
+    PlainTemplate.of(stack);
+    return warnings(lake.node.findChild('Normalizer')).join();
+  }
+
+  const WARNING = 'the normalizer runs in isolated subnets of Network/Vpc';
+
+  test('of the VPC for S3 and SQS: no warning', () => {
+    const add = (vpc: ec2.Vpc) => {
+      vpc.addGatewayEndpoint('S3', { service: S3 });
+      vpc.addInterfaceEndpoint('Sqs', { service: SQS });
+    };
+    expect(warningsWith(add)).toBe('');
+    expect(warningsWith(add, { partitions: TablePartitions.REGISTERED })).toContain(WARNING);
+  });
+
+  test('outside the VPC construct, and for AWS Glue if the lake registers partitions: no warning', () => {
+    const add = (vpc: ec2.Vpc, stack: Stack) => {
+      new ec2.GatewayVpcEndpoint(stack, 'S3', { vpc, service: S3 });
+      for (const service of [SQS, GLUE]) {
+        new ec2.InterfaceVpcEndpoint(stack, service.shortName, { vpc, service });
+      }
+    };
+    expect(warningsWith(add, { partitions: TablePartitions.REGISTERED })).toBe('');
+  });
+
+  test.each<[string, (vpc: ec2.Vpc, stack: Stack) => void]>([
+    ['one of them only', (vpc) => vpc.addGatewayEndpoint('S3', { service: S3 })],
+    [
+      'another VPC',
+      (_, stack) => {
+        const vpc = new ec2.Vpc(stack, 'Other');
+        vpc.addGatewayEndpoint('S3', { service: S3 });
+        vpc.addInterfaceEndpoint('Sqs', { service: SQS });
+      },
+    ],
+  ])('of %s: the warning', (_, add) => {
+    expect(warningsWith(add)).toContain(WARNING);
+  });
+});
+
+test.each<[string, (stack: Stack) => NormalizerOptions]>([
+  [
+    'a VPC with public subnets only',
+    (stack) => ({
+      vpc: new ec2.Vpc(stack, 'Vpc', {
+        maxAzs: 1,
+        natGateways: 0,
+        subnetConfiguration: [{ name: 'Public', subnetType: ec2.SubnetType.PUBLIC }],
+      }),
+    }),
+  ],
+  [
+    'the public subnets of a VPC',
+    (stack) => ({
+      vpc: new ec2.Vpc(stack, 'Vpc', { maxAzs: 1 }),
+      vpcSubnets: { subnetType: ec2.SubnetType.PUBLIC },
+    }),
+  ],
+])('%s: an error that names the props of the lake, together with all others', (_, options) => {
+  const stack = newStack();
+  const normalizer = options(stack);
+  expect(() => new FlowLake(stack, 'Lake', { normalizer, normalizerMaxConcurrency: 1 })).toThrow(
+    /normalizerMaxConcurrency is 1[\s\S]*normalizer\.vpc: the function would run in public subnets \(Network\/Vpc\/PublicSubnet1\), from which it reaches no service, because its network interfaces have no public IP address\. Select private or isolated subnets with normalizer\.vpcSubnets\. If the VPC has none, add them, or remove normalizer\.vpc/,
+  );
 });
 
 test('subnets and security groups can be chosen', () => {
