@@ -9,6 +9,7 @@ import { addSharedKeyStatement } from './key-statements';
 import { MergedStatements } from './merged-statements';
 import { displayName, printedJson } from './printable';
 import { hasUnknownKey, topicKeyId, warnUnknownTopicKey } from './topic-key';
+import { topicReferenceProblems } from './topic-problems';
 
 const AWS_MANAGED_KEY = 'alias/aws/sns';
 const CONSEQUENCE = 'no alarm reaches the topic';
@@ -29,6 +30,8 @@ export function alarmTopicProblems(scope: Construct, name: string, topic: sns.IT
       `${name} is in region ${topic.env.region}, but alarms notify topics of their own region only: use a topic in ` +
         Stack.of(scope).region,
     );
+  } else {
+    problems.push(...topicReferenceProblems(scope, name, topic, 'the alarms are'));
   }
   if (topicKeyId(topic)?.endsWith(AWS_MANAGED_KEY)) {
     problems.push(

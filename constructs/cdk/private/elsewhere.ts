@@ -20,10 +20,14 @@ export function isInOtherStage(scope: IConstruct, resource: IConstruct): boolean
   return Resource.isOwnedResource(resource) && Stage.of(resource) !== Stage.of(scope);
 }
 
-/** Names the Stages of two constructs in messages. */
-export function stagesOf(scope: IConstruct, resource: IConstruct): string {
+/**
+ * Names the Stages of two constructs in messages.
+ *
+ * @param user what refers to the resource
+ */
+export function stagesOf(scope: IConstruct, resource: IConstruct, user = 'the flow log is'): string {
   const name = (construct: IConstruct) => Stage.of(construct)?.node.path || 'the app';
-  return `is in ${name(resource)}, but the flow log is in ${name(scope)}. CDK cannot refer from one Stage to another`;
+  return `is in ${name(resource)}, but ${user} in ${name(scope)}. CDK cannot refer from one Stage to another`;
 }
 
 /** Problems of a lake that is created in another Stage, or without a name in another account or region. */
@@ -63,8 +67,45 @@ export function roleReferenceProblems(scope: IConstruct, role: iam.IRole): strin
   return [`${elsewhere(scope, name, Stack.of(role))}, and CDK does not know its name: set its roleName`];
 }
 
-function elsewhere(scope: IConstruct, name: string, env: ResourceEnvironment): string {
-  return `${name} is in ${placeOf(env)}, the flow log is in ${placeOf(Stack.of(scope))}`;
+/** A prop with a resource that can be created in another Stage, or without a name in another account or region. */
+export interface ReferredResource {
+  /** Name of the prop. */
+  readonly prop: string;
+
+  readonly resource: IConstruct;
+
+  /** What refers to the resource, with its verb. */
+  readonly user: string;
+
+  /** Prop with the name of the resource. */
+  readonly nameProp: string;
+
+  /** Method that imports the resource. */
+  readonly importMethod: string;
+}
+
+/** Problems of a prop that CDK cannot refer to: its resource is in another Stage, or has no name elsewhere. */
+export function referenceProblems(
+  scope: IConstruct,
+  { prop, resource, user, nameProp, importMethod }: ReferredResource,
+): string[] {
+  const name = `${prop} ${resource.node.path}`;
+  if (isInOtherStage(scope, resource)) {
+    return [`${name} ${stagesOf(scope, resource, user)}: set ${nameProp}, and use ${importMethod}`];
+  }
+  if (!isUnnamedElsewhere(scope, resource)) return [];
+  return [
+    `${elsewhere(scope, name, Stack.of(resource), user)}, and CDK does not know its name: set its ${nameProp}`,
+  ];
+}
+
+function elsewhere(
+  scope: IConstruct,
+  name: string,
+  env: ResourceEnvironment,
+  user = 'the flow log is',
+): string {
+  return `${name} is in ${placeOf(env)}, ${user} in ${placeOf(Stack.of(scope))}`;
 }
 
 /** Whether CDK would throw because it needs the name of a resource, as its `Resource` class decides it. */
@@ -88,6 +129,16 @@ export function lakePlaceProblems(lake: IConstruct, props: FlowLakeProps): strin
     problems.push(
       `tableBucket is ${tableBucket.node.path} in ${placeOf(tableBucket.env)}, the lake is in ` +
         `${placeOf(Stack.of(lake))}: use a bucket of the region of the lake. The normalizer writes to its own region only`,
+    );
+  } else if (tableBucket) {
+    problems.push(
+      ...referenceProblems(lake, {
+        prop: 'tableBucket',
+        resource: tableBucket,
+        user: 'the lake is',
+        nameProp: 'bucketName',
+        importMethod: 'Bucket.fromBucketName',
+      }),
     );
   }
   return problems;

@@ -1,5 +1,6 @@
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
+import { referenceProblems } from './elsewhere';
 import { isInOtherEnvironment } from './environment';
 import { displayName } from './printable';
 import { topicKeyId } from './topic-key';
@@ -22,6 +23,8 @@ export function topicProblems(scope: Construct, topic: sns.ITopic | undefined): 
     problems.push(
       `${name} is in another account or region than the lake: pass a topic of the lake's account and region`,
     );
+  } else {
+    problems.push(...topicReferenceProblems(scope, 'the topic of rawNotifications', topic, 'the lake is'));
   }
   if (topicKeyId(topic)?.endsWith(AWS_MANAGED_KEY)) {
     problems.push(
@@ -29,4 +32,20 @@ export function topicProblems(scope: Construct, topic: sns.ITopic | undefined): 
     );
   }
   return problems;
+}
+
+/** Problems of a topic that is created in another Stage, or without a name in another account or region. */
+export function topicReferenceProblems(
+  scope: Construct,
+  prop: string,
+  topic: sns.ITopic,
+  user: string,
+): string[] {
+  return referenceProblems(scope, {
+    prop,
+    resource: topic,
+    user,
+    nameProp: 'topicName',
+    importMethod: 'Topic.fromTopicArn',
+  });
 }

@@ -5,7 +5,14 @@ import * as firehose from 'aws-cdk-lib/aws-kinesisfirehose';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { FlowLake, FlowLogDestination, FlowLogTarget, VpcFlowLogs } from 'cloud-flow-logs/cdk';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import {
+  FlowLake,
+  FlowLogDestination,
+  FlowLogTarget,
+  RawNotifications,
+  VpcFlowLogs,
+} from 'cloud-flow-logs/cdk';
 import { describe, expect, test } from 'vitest';
 import { ACCOUNT, newApp, newFlowLogs, newVpc } from '../../../support/cdk-apps';
 import { OTHER_ACCOUNT } from '../../../support/policy-requests';
@@ -294,6 +301,54 @@ describe('a delivery stream', () => {
     });
     expect(() => newFlowLogs(here, { destination: FlowLogDestination.toFirehose(stream) })).toThrow(
       `delivery stream One/Stack/Own ${STAGES}: use DeliveryStream.fromDeliveryStreamArn in the Stage of the flow log`,
+    );
+  });
+});
+
+describe('a resource of the props of a lake', () => {
+  const ACCOUNT_OTHER: Environment = { account: OTHER_ACCOUNT, region: 'eu-west-1' };
+  type Named = { readonly physicalName?: string };
+  type Use = (scope: Stack, elsewhere: Stack, named?: Named) => FlowLake;
+  const topicIn = (stack: Stack, { physicalName: topicName }: Named) =>
+    new sns.Topic(stack, 'Own', { topicName });
+  const tableBucket: Use = (scope, elsewhere, { physicalName: bucketName } = {}) =>
+    new FlowLake(scope, 'Lake', { tableBucket: new s3.Bucket(elsewhere, 'Own', { bucketName }) });
+  const alarmTopic: Use = (scope, elsewhere, named = {}) =>
+    new FlowLake(scope, 'Lake', { alarmTopic: topicIn(elsewhere, named) });
+  const rawTopic: Use = (scope, elsewhere, named = {}) =>
+    new FlowLake(scope, 'Lake', {
+      rawNotifications: RawNotifications.throughTopic(topicIn(elsewhere, named)),
+    });
+
+  test.each<[string, string, string, Use]>([
+    ['tableBucket', 'the lake is', 'bucketName', tableBucket],
+    ['alarmTopic', 'the alarms are', 'topicName', alarmTopic],
+  ])('of another account without a name is an error: %s', (prop, user, nameProp, use) => {
+    const { elsewhere, here } = twoStacks(ACCOUNT_OTHER);
+    expect(() => use(here, elsewhere)).toThrow(
+      `Here/Lake: ${prop} Elsewhere/Own is in account ${OTHER_ACCOUNT}, region eu-west-1, ${user} in ${HERE_TEXT}, and ` +
+        `CDK does not know its name: set its ${nameProp}`,
+    );
+  });
+
+  test.each<[string, Use]>([
+    ['tableBucket', tableBucket],
+    ['alarmTopic', alarmTopic],
+  ])('of another account with a name is valid: %s', (_, use) => {
+    const { elsewhere, here } = twoStacks(ACCOUNT_OTHER);
+    expect(() => use(here, elsewhere, { physicalName: 'example-name' })).not.toThrow();
+    expect(() => (here.node.root as App).synth()).not.toThrow();
+  });
+
+  test.each<[string, string, string, Use]>([
+    ['tableBucket', 'the lake is', 'bucketName, and use Bucket.fromBucketName', tableBucket],
+    ['alarmTopic', 'the alarms are', 'topicName, and use Topic.fromTopicArn', alarmTopic],
+    ['the topic of rawNotifications', 'the lake is', 'topicName, and use Topic.fromTopicArn', rawTopic],
+  ])('of another Stage is an error: %s', (prop, user, fix, use) => {
+    const { elsewhere, here } = twoStages();
+    expect(() => use(here, elsewhere)).toThrow(
+      `Two/Stack/Lake: ${prop} One/Stack/Own is in One, but ${user} in Two. CDK cannot refer from one Stage to another: ` +
+        `set ${fix}`,
     );
   });
 });
