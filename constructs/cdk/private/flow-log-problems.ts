@@ -44,7 +44,13 @@ function targetProblems(
 export const MAX_NAME_LENGTH = 256;
 
 function nameProblems({ flowLogName: name }: VpcFlowLogsProps): string[] {
-  if (name === undefined || Token.isUnresolved(name) || name.length <= MAX_NAME_LENGTH) return [];
+  if (name === undefined || Token.isUnresolved(name)) return [];
+  if (name.trim() === '') {
+    return [
+      `flowLogName is ${JSON.stringify(name)}: set a name, or remove the prop to use the path of the construct`,
+    ];
+  }
+  if (name.length <= MAX_NAME_LENGTH) return [];
   return [`flowLogName has ${name.length} characters: expected at most ${MAX_NAME_LENGTH}`];
 }
 

@@ -57,6 +57,12 @@ describe.each([false, true])('the tag Name of a flow log, feature flags: %s', (f
   });
 });
 
+test.each(['', ' '])('a name cannot be empty: %j', (flowLogName) => {
+  expect(() => newFlowLogs(newStack(), { flowLogName })).toThrow(
+    `Network/FlowLogs: flowLogName is ${JSON.stringify(flowLogName)}: set a name, or remove the prop to use the path of the construct`,
+  );
+});
+
 test('a name is limited to 256 characters', () => {
   expect(() => newFlowLogs(newStack(), { flowLogName: 'x'.repeat(257) })).toThrow(
     'Network/FlowLogs: flowLogName has 257 characters: expected at most 256',
