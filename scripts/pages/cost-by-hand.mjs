@@ -3,8 +3,8 @@
 const DAYS = 30;
 const BYTES_OF_MIB = 1_048_576;
 
-/** A lake with the defaults: days of raw objects, table and log, and the metrics of its seven alarms. */
-const LAKE = { table: 400, log: 90, alarmMetrics: 7 };
+/** A lake with the defaults: days of table and log, and the metrics of its alarms, with one more for delivery streams. */
+const LAKE = { table: 400, log: 90, alarmMetrics: 7, streamAlarmMetrics: 1 };
 
 /** The examples by their directory: regions, and for each flow log its name and the lines of a volume in GB per day. */
 export const EXAMPLES = {
@@ -177,7 +177,7 @@ function lake(gb, assumed, { form, days, objects }) {
       over(assumed.logPercent, 100),
     ]),
     line('customMetrics', 'normalizer', [assumed.customMetrics]),
-    line('alarmMetrics', 'normalizer', [LAKE.alarmMetrics]),
+    line('alarmMetrics', 'normalizer', [LAKE.alarmMetrics + (form === 'text' ? 0 : LAKE.streamAlarmMetrics)]),
     line('sqsRequests', 'empty queue', [assumed.idleReceivesPerDay, over(DAYS, 1_000_000)]),
   ];
 }
