@@ -33,7 +33,7 @@ export function hasPart(name: string, install: string, present: boolean): boolea
   return hasPartOfMachine(name, install, present);
 }
 
-/** The same for a program that no registry has: if it is missing in CI, that is no error. */
+/** The same for a program that CI does not install: if it is missing there, that is no error. */
 export function hasPartOfMachine(name: string, install: string, present: boolean): boolean {
   if (!present) process.stderr.write(`\n*** ${notTested(name, install)}\n\n`);
   return present;

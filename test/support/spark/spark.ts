@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { hasCommand, hasPart } from '../processes';
+import { hasCommand, hasPartOfMachine } from '../processes';
 import { ROOT } from '../source-files';
 
 const run = promisify(execFile);
@@ -34,12 +34,15 @@ export class Spark {
     return new Spark(version, process.env[variable] ?? own);
   }
 
-  /** Whether the release can be started. Prints how to install it if it is missing. */
+  /**
+   * Whether the release can be started. Prints how to install it if it is missing. CI does not install Spark: each release
+   * is a download of 300 MB.
+   */
   isPresent(): boolean {
     const directory = `.cache/spark-${this.version}`;
     const present = existsSync(this.python) && hasCommand('java', '-version');
     const install = `apt-get install openjdk-17-jre-headless; python3 -m venv ${directory} && ${directory}/bin/pip install pyspark==${this.version}`;
-    return hasPart(`Spark ${this.version}`, install, present);
+    return hasPartOfMachine(`Spark ${this.version}`, install, present);
   }
 
   /**
