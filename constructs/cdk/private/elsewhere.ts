@@ -6,7 +6,9 @@ import type { ResourceEnvironment } from 'aws-cdk-lib/interfaces';
 import type { IConstruct } from 'constructs';
 import type { FlowLakeProps } from '../flow-lake-props';
 import type { IFlowLake } from '../i-flow-lake';
-import { isInOtherEnvironment, isInOtherRegion } from './environment';
+import { isInOtherAccount, isInOtherEnvironment, isInOtherRegion } from './environment';
+
+const CENTRAL_LAKE = "new CentralFlowLake(this, 'Lake', { rawBucketName })";
 
 /** Names an account and a region in messages. */
 export function placeOf({ account, region }: ResourceEnvironment): string {
@@ -32,17 +34,36 @@ export function stagesOf(scope: IConstruct, resource: IConstruct, user = 'the fl
 
 /** Problems of a lake that is created in another Stage, or without a name in another account or region. */
 export function lakeReferenceProblems(scope: IConstruct, { rawBucket }: IFlowLake): string[] {
+  return referenceProblemsOf(scope, rawBucket, {
+    inStage: `set rawBucketName and senders of the lake, and deliver to ${CENTRAL_LAKE}`,
+    unnamed: `set rawBucketName of the lake, or name the bucket in ${CENTRAL_LAKE}`,
+  });
+}
+
+/** As `lakeReferenceProblems`, for a delivery stream. A stream cannot deliver to a lake of another account or Stage. */
+export function streamLakeReferenceProblems(scope: IConstruct, { rawBucket }: IFlowLake): string[] {
+  const central =
+    'set rawBucketName and senders of the lake, and deliver through S3 with FlowLogDestination.toLake to ' +
+    `${CENTRAL_LAKE}. Delivery streams need a lake of their own account and Stage`;
+  return referenceProblemsOf(scope, rawBucket, {
+    inStage: central,
+    unnamed: isInOtherAccount(scope, Stack.of(rawBucket)) ? central : 'set rawBucketName of the lake',
+  });
+}
+
+function referenceProblemsOf(
+  scope: IConstruct,
+  rawBucket: s3.IBucket,
+  fixes: { readonly inStage: string; readonly unnamed: string },
+): string[] {
   const lake = rawBucket.node.scope?.node.path ?? rawBucket.node.path;
-  const central = `new CentralFlowLake(this, 'Lake', { rawBucketName })`;
   if (isInOtherStage(scope, rawBucket)) {
-    return [
-      `lake ${lake} ${stagesOf(scope, rawBucket)}: set rawBucketName and senders of the lake, and deliver to ${central}`,
-    ];
+    return [`lake ${lake} ${stagesOf(scope, rawBucket)}: ${fixes.inStage}`];
   }
   if (!isUnnamedElsewhere(scope, rawBucket)) return [];
   return [
-    `${elsewhere(scope, `lake ${lake}`, Stack.of(rawBucket))}, and its raw bucket has no name that CDK knows: set ` +
-      `rawBucketName of the lake, or name the bucket in ${central}`,
+    `${elsewhere(scope, `lake ${lake}`, Stack.of(rawBucket))}, and its raw bucket has no name that CDK knows: ` +
+      fixes.unnamed,
   ];
 }
 

@@ -4,7 +4,7 @@ import { StreamSource } from '../../../../aws/stream-key';
 import type { FlowLogContext } from '../../flow-log-context';
 import type { FlowLogDestinationConfig } from '../../flow-log-destination-config';
 import type { IFlowLake } from '../../i-flow-lake';
-import { lakeReferenceProblems } from '../elsewhere';
+import { streamLakeReferenceProblems } from '../elsewhere';
 import { RawStream } from '../raw-stream';
 import type { IFlowLogDelivery } from './i-flow-log-delivery';
 
@@ -14,7 +14,7 @@ export class LakeStreamDelivery implements IFlowLogDelivery {
 
   bind(scope: Construct, { format, standard }: FlowLogContext): FlowLogDestinationConfig {
     const { lake } = this;
-    const problems = lakeReferenceProblems(scope, lake);
+    const problems = streamLakeReferenceProblems(scope, lake);
     if (problems.length === 0) problems.push(...lake.acceptRecords(scope, format, standard));
     const { resource } = new RawStream(scope, 'Stream', { lake, format, source: StreamSource.FIREHOSE });
     return {

@@ -6,7 +6,7 @@ import type { FlowLogContext } from '../../flow-log-context';
 import type { FlowLogDestinationConfig } from '../../flow-log-destination-config';
 import type { LogGroupDestinationOptions } from '../../log-group-destination-options';
 import { DATA_REMOVAL } from '../data-removal';
-import { lakeReferenceProblems } from '../elsewhere';
+import { streamLakeReferenceProblems } from '../elsewhere';
 import { allowLogGroupKey } from '../log-group-key';
 import type { IFlowLogDelivery } from './i-flow-log-delivery';
 import { logGroupProblems } from './log-group-problems';
@@ -27,7 +27,7 @@ export class LogGroupDelivery implements IFlowLogDelivery {
     if (savedQueries) new SavedInsightsQueries(scope, 'Insights', { logGroup, format });
     const dependencies: IDependable[] = [logGroup, ...writer.dependencies];
     if (lake) {
-      const lakeProblems = lakeReferenceProblems(scope, lake);
+      const lakeProblems = streamLakeReferenceProblems(scope, lake);
       if (lakeProblems.length === 0) lakeProblems.push(...lake.acceptRecords(scope, format, standard));
       problems.push(...lakeProblems);
       if (lakeProblems.length === 0) {

@@ -16,6 +16,7 @@ import {
 import { describe, expect, test } from 'vitest';
 import { ACCOUNT, newApp, newFlowLogs, newVpc } from '../../../support/cdk-apps';
 import { OTHER_ACCOUNT } from '../../../support/policy-requests';
+import { thrownBy } from '../../../support/thrown';
 
 const HERE: Environment = { account: ACCOUNT, region: 'eu-west-1' };
 const OTHER_REGION: Environment = { account: ACCOUNT, region: 'us-east-1' };
@@ -117,38 +118,57 @@ describe('a target', () => {
   });
 });
 
-const VIA: [string, (lake: FlowLake) => FlowLogDestination][] = [
-  ['S3', (lake) => FlowLogDestination.toLake(lake)],
-  ['a stream', (lake) => FlowLogDestination.toLakeThroughFirehose(lake)],
-  ['a log group', (lake) => FlowLogDestination.toCloudWatchLogs({ lake })],
+const CENTRAL = "new CentralFlowLake(this, 'Lake', { rawBucketName })";
+const BY_NAME = `set rawBucketName of the lake, or name the bucket in ${CENTRAL}`;
+const TO_CENTRAL = `set rawBucketName and senders of the lake, and deliver to ${CENTRAL}`;
+const THROUGH_S3 =
+  'set rawBucketName and senders of the lake, and deliver through S3 with FlowLogDestination.toLake to ' +
+  `${CENTRAL}. Delivery streams need a lake of their own account and Stage`;
+const SET_NAME = 'set rawBucketName of the lake';
+
+/** Destinations, with the fixes for a lake in another account, region and Stage. */
+const VIA: [
+  string,
+  (lake: FlowLake) => FlowLogDestination,
+  Record<'account' | 'region' | 'stage', string>,
+][] = [
+  ['S3', (lake) => FlowLogDestination.toLake(lake), { account: BY_NAME, region: BY_NAME, stage: TO_CENTRAL }],
+  [
+    'a stream',
+    (lake) => FlowLogDestination.toLakeThroughFirehose(lake),
+    { account: THROUGH_S3, region: SET_NAME, stage: THROUGH_S3 },
+  ],
+  [
+    'a log group',
+    (lake) => FlowLogDestination.toCloudWatchLogs({ lake }),
+    { account: THROUGH_S3, region: SET_NAME, stage: THROUGH_S3 },
+  ],
 ];
 
-describe.each(VIA)('a lake through %s', (_, destination) => {
-  const central = "new CentralFlowLake(this, 'Lake', { rawBucketName })";
-
-  test.each<[string, Environment | undefined, string]>([
-    ['region', OTHER_REGION, OTHER_REGION_TEXT],
-    ['account', OTHER, OTHER_TEXT],
+describe.each(VIA)('a lake through %s', (_, destination, fixes) => {
+  test.each<[string, Environment | undefined, string, string]>([
+    ['region', OTHER_REGION, OTHER_REGION_TEXT, fixes.region],
+    ['account', OTHER, OTHER_TEXT, fixes.account],
     [
       'environment, which is unknown',
       undefined,
       'the account of the deployment, the region of the deployment',
+      fixes.region,
     ],
-  ])('of another %s without a name is an error', (_kind, env, place) => {
+  ])('of another %s without a name is an error', (_kind, env, place, fix) => {
     const { elsewhere, here } = twoStacks(env);
     const lake = new FlowLake(elsewhere, 'Lake');
-    expect(() => newFlowLogs(here, { destination: destination(lake) })).toThrow(
+    expect(thrownBy(() => newFlowLogs(here, { destination: destination(lake) }))).toBe(
       `Here/FlowLogs: lake Elsewhere/Lake is in ${place}, the flow log is in ${HERE_TEXT}, and its raw bucket has no ` +
-        `name that CDK knows: set rawBucketName of the lake, or name the bucket in ${central}`,
+        `name that CDK knows: ${fix}`,
     );
   });
 
   test('of another Stage is an error, with a name, too', () => {
     const { elsewhere, here } = twoStages();
     const lake = new FlowLake(elsewhere, 'Lake', { rawBucketName: 'central-raw' });
-    expect(() => newFlowLogs(here, { destination: destination(lake) })).toThrow(
-      `Two/Stack/FlowLogs: lake One/Stack/Lake ${STAGES}: set rawBucketName and senders of the lake, and deliver to ` +
-        central,
+    expect(thrownBy(() => newFlowLogs(here, { destination: destination(lake) }))).toBe(
+      `Two/Stack/FlowLogs: lake One/Stack/Lake ${STAGES}: ${fixes.stage}`,
     );
   });
 
