@@ -112,7 +112,7 @@ class Month {
       gbPerDay * 30 * 0.11 * 0.005 +
       loggedGb * 3 * 0.05 * this.prices.logStorage +
       10 * 0.3 +
-      7 * 0.1;
+      (raw.form === 'text' ? 7 : 8) * 0.1;
     return this.tiered(this.prices.storage, gbPerDay * raw.days * raw.percent)
       .tiered(this.prices.storage, gbPerDay * 400 * 0.11)
       .tiered(this.prices.logs, loggedGb);
