@@ -132,7 +132,7 @@ describe.skipIf(!present)('a slow object among nine others, in the deployed lake
         messageId,
         receiveCount,
       });
-      expect(message).toMatch(/^the object was stopped after 10 seconds: [1-9]\d* bytes of it were read\. /);
+      expect(message).toMatch(/^the object was stopped after 5 seconds: [1-9]\d* bytes of it were read\. /);
     }
   });
 
