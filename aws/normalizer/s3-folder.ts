@@ -1,4 +1,5 @@
 import { GetObjectCommand, ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
+import { boundedContent } from '../../flows/enrichment/bounded-content';
 import type { EnrichmentFile, EnrichmentFolder } from '../../flows/enrichment/enrichment-folder';
 
 /** Most files of the folder that are listed. The feed uses fewer. */
@@ -39,13 +40,6 @@ export class S3Folder implements EnrichmentFolder {
     const { Body } = await this.client.send(
       new GetObjectCommand({ Bucket: this.bucket, Key: this.prefix + name, IfMatch: version }),
     );
-    const chunks: Uint8Array[] = [];
-    let size = 0;
-    for await (const chunk of Body as unknown as AsyncIterable<Uint8Array>) {
-      size += chunk.length;
-      if (size > maxBytes) throw new Error(`it has more than ${maxBytes} bytes`);
-      chunks.push(chunk);
-    }
-    return Buffer.concat(chunks);
+    return boundedContent(Body as unknown as AsyncIterable<Uint8Array>, maxBytes);
   }
 }

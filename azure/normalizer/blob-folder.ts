@@ -1,4 +1,5 @@
 import type { ContainerClient } from '@azure/storage-blob';
+import { boundedContent } from '../../flows/enrichment/bounded-content';
 import type { EnrichmentFile, EnrichmentFolder } from '../../flows/enrichment/enrichment-folder';
 
 /** Most files of the container that are listed. The feed uses fewer. */
@@ -29,13 +30,6 @@ export class BlobFolder implements EnrichmentFolder {
       // headers contain ETags with quotes, listings without
       conditions: { ifMatch: `"${version.replaceAll('"', '')}"` },
     });
-    const chunks: Uint8Array[] = [];
-    let size = 0;
-    for await (const chunk of readableStreamBody as unknown as AsyncIterable<Uint8Array>) {
-      size += chunk.length;
-      if (size > maxBytes) throw new Error(`it has more than ${maxBytes} bytes`);
-      chunks.push(chunk);
-    }
-    return Buffer.concat(chunks);
+    return boundedContent(readableStreamBody as unknown as AsyncIterable<Uint8Array>, maxBytes);
   }
 }
