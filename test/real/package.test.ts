@@ -96,7 +96,7 @@ describe('the packed package', () => {
     );
     // the constructs of both engines have the same names
     const several = sizes.filter(([, size]) => size > 1).map(([name]) => name);
-    expect(several.sort()).toEqual(['FlowLake', 'FlowLogTarget']);
+    expect(several.sort()).toEqual(['FlowLake', 'FlowLogTarget', 'MaliciousTrafficAlert', 'ThreatSource']);
   });
 
   test('contains the target of every export', () => {
