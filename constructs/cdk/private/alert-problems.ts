@@ -5,6 +5,7 @@ import type { MaliciousTrafficAlertProps } from '../malicious-traffic-alert-prop
 import { alarmTopicProblems } from './alarm-topic';
 import { isInOtherEnvironment } from './environment';
 import { keyProblems } from './key-problems';
+import { listProblems } from './token-lists';
 
 const MAX_WINDOW_MINUTES = 24 * 60;
 const MAX_TYPES = 10;
@@ -54,15 +55,19 @@ function receiverProblems({ emails = [], webhooks = [], topic }: MaliciousTraffi
     ...(emails.length + webhooks.length === 0 && !topic
       ? ['the alert has no receiver: set emails, webhooks or topic']
       : []),
-    ...known(emails)
-      .filter((email) => !/^[^\s@]+@[^\s@]+$/.test(email))
-      .map(
-        (email) =>
-          `emails contains ${JSON.stringify(email)}: expected an address such as security@example.com`,
-      ),
-    ...known(webhooks)
-      .filter((url) => !url.startsWith('https://'))
-      .map((url) => `webhooks contains ${JSON.stringify(url)}: expected a URL that starts with https://`),
+    ...listProblems('emails', emails, (texts) =>
+      known(texts)
+        .filter((email) => !/^[^\s@]+@[^\s@]+$/.test(email))
+        .map(
+          (email) =>
+            `emails contains ${JSON.stringify(email)}: expected an address such as security@example.com`,
+        ),
+    ),
+    ...listProblems('webhooks', webhooks, (texts) =>
+      known(texts)
+        .filter((url) => !url.startsWith('https://'))
+        .map((url) => `webhooks contains ${JSON.stringify(url)}: expected a URL that starts with https://`),
+    ),
     ...duplicates('emails', emails),
     ...duplicates('webhooks', webhooks),
   ];
@@ -77,7 +82,10 @@ function windowProblems(window: Duration | undefined): string[] {
 }
 
 function typeProblems(types: readonly string[] | undefined): string[] {
-  if (types === undefined) return [];
+  return listProblems('types', types, problemsOfTypes);
+}
+
+function problemsOfTypes(types: readonly string[]): string[] {
   return [
     ...(types.length === 0 ? ['types is empty: leave it out for all types'] : []),
     ...(types.length > MAX_TYPES

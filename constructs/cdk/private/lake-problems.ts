@@ -9,6 +9,7 @@ import { type LakeLifecycle, transitionProblems, transitionWarnings } from './la
 import { removalProblems } from './lake-removal';
 import type { LakeRetention } from './lake-retention';
 import { mismatches, organizationProblems } from './organization-problems';
+import { listProblems } from './token-lists';
 
 /** All problems of the props of a lake. */
 export function lakeProblems(props: FlowLakeProps): string[] {
@@ -35,9 +36,11 @@ export function lakeProblems(props: FlowLakeProps): string[] {
     ...removalProblems(props),
     ...senderProblems(props.senders),
     ...enrichmentProblems(props),
-    ...principalProblems(
-      'lakeFormation.readers',
-      (props.lakeFormation?.readers ?? []).filter((reader) => !Token.isUnresolved(reader)),
+    ...listProblems('lakeFormation.readers', props.lakeFormation?.readers, (readers) =>
+      principalProblems(
+        'lakeFormation.readers',
+        readers.filter((reader) => !Token.isUnresolved(reader)),
+      ),
     ),
   ];
 }

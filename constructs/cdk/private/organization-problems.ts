@@ -1,4 +1,5 @@
 import { Token } from 'aws-cdk-lib';
+import { listProblems } from './token-lists';
 
 /** Problems of a prop with the id of an organization. Source: AWS Organizations API Reference, "Organization". */
 export function organizationProblems(name: string, organizationId: string | undefined): string[] {
@@ -12,7 +13,9 @@ export function organizationProblems(name: string, organizationId: string | unde
 
 /** Problems of the values of a prop that do not match a pattern. Tokens are valid. */
 export function mismatches(name: string, values: readonly string[], pattern: RegExp, help: string): string[] {
-  return values
-    .filter((value) => !Token.isUnresolved(value) && !pattern.test(value))
-    .map((value) => `${name} contains ${JSON.stringify(value)}: ${help}`);
+  return listProblems(name, values, (known) =>
+    known
+      .filter((value) => !Token.isUnresolved(value) && !pattern.test(value))
+      .map((value) => `${name} contains ${JSON.stringify(value)}: ${help}`),
+  );
 }
