@@ -21,7 +21,7 @@ const NOTIFIER = { bundle: 'aws/notifier/bundle', files: ['index.mjs'], maxBytes
 const AZURE = {
   bundle: 'azure/normalizer/bundle',
   files: ['host.json', 'index.cjs', 'package.json'],
-  maxBytes: 1.5 * MEGABYTE,
+  maxBytes: 1.75 * MEGABYTE,
 };
 const AZURE_ARCHIVE = 'azure/normalizer/function.zip';
 
