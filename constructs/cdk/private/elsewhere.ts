@@ -67,27 +67,6 @@ function referenceProblemsOf(
   ];
 }
 
-/** Problems of a bucket that is created in another Stage, or without a name in another account or region. */
-export function bucketReferenceProblems(scope: IConstruct, bucket: s3.IBucket): string[] {
-  const name = `bucket ${bucket.node.path}`;
-  if (isInOtherStage(scope, bucket))
-    return [`${name} ${stagesOf(scope, bucket)}: set bucketName, and use Bucket.fromBucketName`];
-  if (!isUnnamedElsewhere(scope, bucket)) return [];
-  return [`${elsewhere(scope, name, Stack.of(bucket))}, and CDK does not know its name: set its bucketName`];
-}
-
-/** Problems of a role that is created in another Stage, or without a name in another region. */
-export function roleReferenceProblems(scope: IConstruct, role: iam.IRole): string[] {
-  const name = `role ${role.node.path}`;
-  if (isInOtherStage(scope, role)) {
-    return [
-      `${name} ${stagesOf(scope, role)}: set roleName, and use Role.fromRoleName in the Stage of the flow log`,
-    ];
-  }
-  if (!isUnnamedElsewhere(scope, role)) return [];
-  return [`${elsewhere(scope, name, Stack.of(role))}, and CDK does not know its name: set its roleName`];
-}
-
 /** A prop with a resource that can be created in another Stage, or without a name in another account or region. */
 export interface ReferredResource {
   /** Name of the prop. */
@@ -95,8 +74,12 @@ export interface ReferredResource {
 
   readonly resource: IConstruct;
 
-  /** What refers to the resource, with its verb. */
-  readonly user: string;
+  /**
+   * What refers to the resource, with its verb.
+   *
+   * @default 'the flow log is'
+   */
+  readonly user?: string;
 
   /** Prop with the name of the resource. */
   readonly nameProp: string;
@@ -118,6 +101,18 @@ export function referenceProblems(
   return [
     `${elsewhere(scope, name, Stack.of(resource), user)}, and CDK does not know its name: set its ${nameProp}`,
   ];
+}
+
+/** Problems of a bucket that is created in another Stage, or without a name in another account or region. */
+export function bucketReferenceProblems(scope: IConstruct, bucket: s3.IBucket): string[] {
+  const importMethod = 'Bucket.fromBucketName';
+  return referenceProblems(scope, { prop: 'bucket', resource: bucket, nameProp: 'bucketName', importMethod });
+}
+
+/** Problems of a role that is created in another Stage, or without a name in another region. */
+export function roleReferenceProblems(scope: IConstruct, role: iam.IRole): string[] {
+  const importMethod = 'Role.fromRoleName in the Stage of the flow log';
+  return referenceProblems(scope, { prop: 'role', resource: role, nameProp: 'roleName', importMethod });
 }
 
 function elsewhere(
