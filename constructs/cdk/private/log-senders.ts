@@ -35,21 +35,26 @@ export function orderLogSenders(bucket: s3.IBucket): void {
 function sendersTo(bucket: s3.IBucket): CfnResource[] {
   const resource = bucket.node.defaultChild;
   if (!CfnResource.isCfnResource(resource)) return [];
+  const name = physicalNameOf(resource);
   return (Stage.of(bucket) ?? bucket.node.root).node
     .findAll()
     .filter((node) => CfnResource.isCfnResource(node))
     .filter((node) => VENDED_LOG_TYPES.includes(node.cfnResourceType))
     .filter(
       (node) =>
-        targetsOf(node).has(resource) || (namesByText(node, resource) && !isDeployedBefore(node, resource)),
+        targetsOf(node).has(resource) || (namesByText(node, name) && !isDeployedBefore(node, resource)),
     );
 }
 
-/** Whether a sender has the physical name of a bucket without a reference, as of `Bucket.fromBucketName`. */
-function namesByText(sender: CfnResource, bucket: CfnResource): boolean {
+/** The name of a bucket as the template states it; undefined if CloudFormation generates it. */
+function physicalNameOf(bucket: CfnResource): unknown {
   const { BucketName: name } = renderedProperties(bucket);
-  if (name === undefined) return false;
-  const { value: bucketName } = printable(bucket, name);
+  return name === undefined ? undefined : printable(bucket, name).value;
+}
+
+/** Whether a sender has the physical name of a bucket without a reference, as of `Bucket.fromBucketName`. */
+function namesByText(sender: CfnResource, bucketName: unknown): boolean {
+  if (bucketName === undefined) return false;
   const arn = `:s3:::${bucketName}`;
   return textsIn(printable(sender, renderedProperties(sender)).value).some(
     (text) => text === bucketName || text.endsWith(arn) || text.includes(`${arn}/`),
