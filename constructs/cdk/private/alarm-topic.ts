@@ -8,10 +8,9 @@ import { homeOf } from './flow-log-home';
 import { addSharedKeyStatement } from './key-statements';
 import { MergedStatements } from './merged-statements';
 import { displayName, printedJson } from './printable';
-import { hasUnknownKey, topicKeyId, warnUnknownTopicKey } from './topic-key';
+import { AWS_MANAGED_TOPIC_KEY, hasAwsManagedKey, hasUnknownKey, warnUnknownTopicKey } from './topic-key';
 import { topicReferenceProblems } from './topic-problems';
 
-const AWS_MANAGED_KEY = 'alias/aws/sns';
 const CONSEQUENCE = 'no alarm reaches the topic';
 
 /**
@@ -33,9 +32,9 @@ export function alarmTopicProblems(scope: Construct, name: string, topic: sns.IT
   } else {
     problems.push(...topicReferenceProblems(scope, name, topic, 'the alarms are'));
   }
-  if (topicKeyId(topic)?.endsWith(AWS_MANAGED_KEY)) {
+  if (hasAwsManagedKey(topic)) {
     problems.push(
-      `${name} is encrypted with the AWS managed key ${AWS_MANAGED_KEY}, which CloudWatch cannot use: encrypt the topic ` +
+      `${name} is encrypted with the AWS managed key ${AWS_MANAGED_TOPIC_KEY}, which CloudWatch cannot use: encrypt the topic ` +
         'with a customer-managed key',
     );
   }

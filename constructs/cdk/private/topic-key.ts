@@ -5,8 +5,16 @@ import type { PolicyStatementJson } from '../../../aws/policies';
 import { overrideOf } from './app-resource';
 import { displayName, printable, printedJson } from './printable';
 
+/** The alias of the key that AWS manages for SNS. Services cannot use it, and its policy cannot be changed. */
+export const AWS_MANAGED_TOPIC_KEY = 'alias/aws/sns';
+
+/** Whether a topic of the app is encrypted with the key that AWS manages. */
+export function hasAwsManagedKey(topic: sns.ITopic): boolean {
+  return topicKeyId(topic)?.endsWith(AWS_MANAGED_TOPIC_KEY) ?? false;
+}
+
 /** The key of a topic of the app, as its resource names it. */
-export function topicKeyId(topic: sns.ITopic): string | undefined {
+function topicKeyId(topic: sns.ITopic): string | undefined {
   const resource = topic.node.defaultChild;
   const id =
     resource instanceof sns.CfnTopic

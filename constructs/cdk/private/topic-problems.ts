@@ -3,10 +3,7 @@ import type { Construct } from 'constructs';
 import { referenceProblems } from './elsewhere';
 import { isInOtherEnvironment } from './environment';
 import { displayName } from './printable';
-import { topicKeyId } from './topic-key';
-
-/** The alias of the key that AWS manages for SNS. Services cannot use it, and its policy cannot be changed. */
-const AWS_MANAGED_KEY = 'alias/aws/sns';
+import { AWS_MANAGED_TOPIC_KEY, hasAwsManagedKey } from './topic-key';
 
 /**
  * Problems of an existing topic for the events of a bucket.
@@ -26,9 +23,9 @@ export function topicProblems(scope: Construct, topic: sns.ITopic | undefined): 
   } else {
     problems.push(...topicReferenceProblems(scope, 'the topic of rawNotifications', topic, 'the lake is'));
   }
-  if (topicKeyId(topic)?.endsWith(AWS_MANAGED_KEY)) {
+  if (hasAwsManagedKey(topic)) {
     problems.push(
-      `${name} is encrypted with ${AWS_MANAGED_KEY}, which S3 cannot use: encrypt it with a customer-managed key`,
+      `${name} is encrypted with ${AWS_MANAGED_TOPIC_KEY}, which S3 cannot use: encrypt it with a customer-managed key`,
     );
   }
   return problems;
