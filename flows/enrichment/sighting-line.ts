@@ -7,21 +7,13 @@ export const SIGHTING_KIND = 'threat-sighting';
 const MAX_TEXT_LENGTH = 256;
 
 /** A sighting as a line of a normalizer's log. Counters are decimal strings, because they can exceed 2^53. */
-export interface SightingLine {
+export interface SightingLine extends Omit<ThreatSighting, 'packets' | 'bytes' | 'first' | 'last'> {
   readonly kind: typeof SIGHTING_KIND;
-  readonly address: string;
-  readonly type: string;
-  readonly source: string;
-  readonly direction: ThreatDirection;
-  readonly action: string | null;
-  readonly rows: number;
   readonly packets: string | null;
   readonly bytes: string | null;
   /** Times in ISO 8601, UTC. */
   readonly first: string | null;
   readonly last: string | null;
-  readonly networks: readonly string[];
-  readonly accounts: readonly string[];
   /** Key of the raw object, or path of the blob. */
   readonly object: string;
 }
