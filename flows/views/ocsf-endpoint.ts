@@ -4,8 +4,8 @@ import { type ComputedColumn, columnOf, nestedRow } from './view';
 /** Condition for records that report no traffic, or skipped records. */
 export const WITHOUT_ADDRESSES = 'coalesce(pkt_src_addr, src_addr, pkt_dst_addr, dst_addr) is null';
 
-/** Columns of the logged side. */
-export const LOGGED_SIDE: readonly ColumnName[] = [
+/** Columns of the logged interface. */
+export const LOGGED_INTERFACE: readonly ColumnName[] = [
   'interface_id',
   'mac_address',
   'instance_id',
@@ -18,7 +18,8 @@ const WITH_PORTS = 'protocol in (6, 17, 132)';
 
 /**
  * Returns an endpoint; null if nothing identifies it. The logged interface is at the source of egress traffic and at the
- * destination of ingress traffic. In a record without addresses it is at the source.
+ * destination of ingress traffic if the packet has the address of the interface there: at a NAT gateway, a load balancer or
+ * a transit gateway, the endpoint is behind the interface. In a record without addresses it is at the source.
  */
 export function endpoint(side: 'src' | 'dst'): ComputedColumn {
   const ip = `coalesce(pkt_${side}_addr, ${side}_addr)`;
@@ -54,6 +55,13 @@ export function endpoint(side: 'src' | 'dst'): ComputedColumn {
 }
 
 const IS_LOGGED = {
-  src: `(direction = 'egress' or (direction is null and ${WITHOUT_ADDRESSES}))`,
-  dst: "direction = 'ingress'",
+  src: `((direction = 'egress' and ${hasInterfaceAddress('src')}) or (direction is null and ${WITHOUT_ADDRESSES}))`,
+  dst: `(direction = 'ingress' and ${hasInterfaceAddress('dst')})`,
 };
+
+/** Condition for records whose logged interface is at one of the endpoints. */
+export const IS_AT_AN_ENDPOINT = `coalesce(${IS_LOGGED.src} or ${IS_LOGGED.dst}, false)`;
+
+function hasInterfaceAddress(side: 'src' | 'dst'): string {
+  return `coalesce(pkt_${side}_addr = ${side}_addr, pkt_${side}_addr is null)`;
+}

@@ -1,6 +1,6 @@
 import { type ColumnName, FLOW_COLUMNS } from '../columns';
 import { communityId } from './community-id';
-import { endpoint, LOGGED_SIDE, WITHOUT_ADDRESSES } from './ocsf-endpoint';
+import { endpoint, IS_AT_AN_ENDPOINT, LOGGED_INTERFACE, WITHOUT_ADDRESSES } from './ocsf-endpoint';
 import {
   ACTIONS,
   ACTIVITIES,
@@ -113,10 +113,15 @@ const COLUMNS: readonly ComputedColumn[] = [
     'coalesce(packets_out, bytes_out, packets_in, bytes_in) is not null',
   ),
   { name: 'is_src_dst_assignment_known', type: 'boolean', from: "coalesce(initiator = 'src', false)" },
-  integer('observation_point_id', "case direction when 'egress' then 1 when 'ingress' then 2 end"),
+  integer(
+    'observation_point_id',
+    `case when ${IS_AT_AN_ENDPOINT} then case direction when 'egress' then 1 when 'ingress' then 2 end end`,
+  ),
   nestedRow('unmapped', [
     ...FLOW_COLUMNS.filter(({ ocsf }) => ocsf === 'unmapped').map(({ name }) => columnOf(name as ColumnName)),
-    ...LOGGED_SIDE.map((name) => columnOf(name, name, `case when direction is null then ${name} end`)),
+    ...LOGGED_INTERFACE.map((name) =>
+      columnOf(name, name, `case when not ${IS_AT_AN_ENDPOINT} then ${name} end`),
+    ),
   ]),
   // outside of the event, so that a query can select partitions
   columnOf('account_id'),
@@ -139,8 +144,11 @@ export const OCSF_NETWORK_ACTIVITY: View = {
     'without connection_info, with the logged interface as src_endpoint. The source is the sender of the packets; ' +
     '`is_src_dst_assignment_known` is true if it also opened the connection. Rows without a time, or without anything ' +
     'that identifies an endpoint, are omitted. `account_id`, `region`, and `day` are outside of the event, for ' +
-    'partitions. `unmapped` has the columns without an OCSF attribute, and the logged interface if the direction is ' +
-    'not known.',
+    'partitions. The logged interface, its instance, subnet, and VPC are those of the endpoint whose packet address is ' +
+    'the address of the interface. `unmapped` has the columns without an OCSF attribute, and the logged interface if ' +
+    'it is at neither endpoint: the direction is not known, or the interface is between the endpoints (NAT gateway, ' +
+    'load balancer, transit gateway), or the packet has a secondary address of the interface, which a record does not ' +
+    'distinguish from these.',
   columns: COLUMNS.map(({ name, type }) => ({ name, type })),
   sql: (dialect) => selectOf(COLUMNS, dialect, `${TIME} is not null\n  and ${IDENTIFIED} is not null`),
 };

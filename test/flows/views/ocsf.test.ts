@@ -106,6 +106,64 @@ describe('an event', () => {
     ]);
   });
 
+  test('of a NAT gateway has the interface of the gateway at neither end', async () => {
+    const own = {
+      interface_id: 'eni-nat',
+      instance_id: 'i-1',
+      subnet_id: 'subnet-1',
+      network_id: 'vpc-1',
+      mac_address: 'AA',
+    };
+    const none = {
+      interface_uid: null,
+      instance_uid: null,
+      subnet_uid: null,
+      vpc_uid: null,
+      mac: null,
+    };
+    const gateway = '10.0.0.5';
+    const [client, remote] = ['10.0.1.5', '198.51.100.1'];
+    const rows = [
+      // from the client to the remote end, and back
+      {
+        direction: 'ingress',
+        src_addr: client,
+        dst_addr: gateway,
+        pkt_src_addr: client,
+        pkt_dst_addr: remote,
+      },
+      {
+        direction: 'egress',
+        src_addr: gateway,
+        dst_addr: client,
+        pkt_src_addr: remote,
+        pkt_dst_addr: client,
+      },
+    ];
+    const found = await events(rows.map((row) => request({ ...own, ...row })));
+    expect(found).toMatchObject([
+      { src_endpoint: { ip: client, ...none }, dst_endpoint: { ip: remote, ...none }, unmapped: own },
+      { src_endpoint: { ip: remote, ...none }, dst_endpoint: { ip: client, ...none }, unmapped: own },
+    ]);
+    expect(found.map(({ observation_point_id: point }) => point)).toEqual([null, null]);
+    for (const each of found) expect(ocsfProblems(each)).toEqual([]);
+  });
+
+  test('has the interface at an end with the same address in the packet and at the interface', async () => {
+    const row = request({
+      direction: 'egress',
+      src_addr: '10.0.1.5',
+      pkt_src_addr: '10.0.1.5',
+      pkt_dst_addr: '10.9.9.9',
+    });
+    expect(await event(row)).toMatchObject({
+      src_endpoint: { ip: '10.0.1.5', interface_uid: 'eni-1' },
+      dst_endpoint: { ip: '10.9.9.9', interface_uid: null },
+      observation_point_id: 1,
+      unmapped: { interface_id: null },
+    });
+  });
+
   test('has the address in the packet, and that of the interface as intermediate', async () => {
     expect(await event(KINDS['behind NAT'] as HandRow)).toMatchObject({
       src_endpoint: { ip: '10.9.9.9', intermediate_ips: ['203.0.113.9'] },
