@@ -3,3 +3,24 @@ export const MEASURE_COLUMNS = ['bytes_out', 'bytes_in', 'packets_out', 'records
 
 /** Columns of the times of the first and the last record. */
 export const SEEN_COLUMNS = ['first_seen', 'last_seen'];
+
+/** First keys of a result: the network whose flow logs recorded the row. Networks can have equal address ranges. */
+export const NETWORK_COLUMNS = ['cloud', 'account_id', 'network_id'];
+
+/** Columns of the accepted bytes between the ends of connections. */
+export const END_BYTES_COLUMNS = ['bytes_to_destination', 'bytes_to_source'];
+
+/** Columns of the bytes that something sent and received. */
+export const SIDE_BYTES_COLUMNS = ['sent', 'received'];
+
+/** Columns of the numbers of records by verdict. */
+export const VERDICT_COLUMNS = ['accepted_records', 'rejected_records'];
+
+/** Columns of the accepted volume of connections. */
+export const VOLUME_COLUMNS = [...END_BYTES_COLUMNS, 'packets_to_destination', 'packets_to_source'];
+
+/** Columns of the measures of connections. */
+export const CONNECTION_COLUMNS = ['connections', ...VOLUME_COLUMNS, ...VERDICT_COLUMNS];
+
+/** Columns of the measures of rejected connections. */
+export const REJECTED_COLUMNS = ['rejected_connections', 'rejected_records', 'rejected_packets'];
