@@ -1,0 +1,151 @@
+import { type HourlyFlow, hourlyFlows, type Location, leastLocation, locationOf } from './hourly-flows';
+import { HOUR } from './hours';
+import { groupBy, least } from './measures';
+import { type Basis, conversationKey, openersOf } from './opener';
+import { OurAddresses } from './ours';
+import { isAccepted, type LoggedRecord, sourceOf } from './record';
+
+/** A connection in one hour: who opened it, and what each end sent. */
+export interface Connection extends Location {
+  readonly cloud: string;
+  readonly hour: number;
+  readonly protocol: number | null;
+  readonly ipVersion: number | null;
+  readonly opener: Basis;
+  readonly client: string;
+  readonly clientPort: number | null;
+  readonly clientLocation: Location | undefined;
+  readonly clientIsOutside: boolean;
+  readonly server: string;
+  readonly serverPort: number | null;
+  readonly serverLocation: Location | undefined;
+  readonly serverIsOutside: boolean;
+  /** Connections opened in this hour; null if the records cannot show it. */
+  readonly connections: number | null;
+  readonly reached: boolean;
+  readonly answered: boolean;
+  readonly bytesToServer: bigint | null;
+  readonly bytesToClient: bigint | null;
+  readonly packetsToServer: bigint | null;
+  readonly packetsToClient: bigint | null;
+  readonly accepted: number;
+  readonly rejected: number;
+  readonly rejectedPackets: bigint | null;
+  readonly firstSeen: number | null;
+  readonly lastSeen: number | null;
+  readonly rejectReason: string | null;
+  readonly rule: string | null;
+}
+
+const DAY = 24 * HOUR;
+const TCP = 6;
+const RST = 4;
+
+/** Returns every connection of each hour. */
+export function connectionsOf(
+  records: readonly LoggedRecord[],
+  declared: readonly string[] = [],
+): Connection[] {
+  const flows = hourlyFlows(records);
+  const ours = new OurAddresses(records, declared);
+  const openers = openersOf(flows);
+  const found: Connection[] = [];
+  for (const hours of groupBy(flows, conversationKey).values()) {
+    const everyRecord = hours.flatMap((flow) => flow.records);
+    for (const flow of hours) {
+      const opener = openers.get(flow) ?? { end: null, basis: 'unknown' as const };
+      const isOutside = { a: !ours.has(flow.a.address), b: !ours.has(flow.b.address) };
+      const client = opener.end ?? (isOutside.b && !isOutside.a ? 'b' : 'a');
+      const near = hours.filter(({ hour }) => Math.abs(hour - flow.hour) <= DAY);
+      found.push(connectionOf(flow, near, { client, basis: opener.basis, isOutside, everyRecord, hours }));
+    }
+  }
+  return found;
+}
+
+interface Known {
+  readonly client: 'a' | 'b';
+  readonly basis: Basis;
+  readonly isOutside: { readonly a: boolean; readonly b: boolean };
+  /** Every record of the conversation. */
+  readonly everyRecord: readonly LoggedRecord[];
+  readonly hours: readonly HourlyFlow[];
+}
+
+function connectionOf(flow: HourlyFlow, near: readonly HourlyFlow[], known: Known): Connection {
+  const { client, basis, isOutside, everyRecord, hours } = known;
+  const server = client === 'a' ? 'b' : 'a';
+  const isNamed = basis !== 'unknown' || flow.a.port === flow.b.port;
+  const clientLocation = locationOf(client, everyRecord);
+  const serverLocation = locationOf(server, everyRecord);
+  const location = serverLocation ?? clientLocation ?? leastLocation(everyRecord);
+  return {
+    cloud: flow.cloud,
+    ...(location as Location),
+    hour: flow.hour,
+    protocol: flow.protocol,
+    ipVersion: everyRecord[0]?.ipVersion ?? null,
+    opener: basis,
+    client: flow[client].address,
+    clientPort: isNamed ? flow[client].port : null,
+    clientLocation,
+    clientIsOutside: isOutside[client],
+    server: flow[server].address,
+    serverPort: isNamed ? flow[server].port : null,
+    serverLocation,
+    serverIsOutside: isOutside[server],
+    connections: openingsIn(flow, hours, everyRecord),
+    reached: flow.records.some(
+      (record) => isAccepted(record) && (flow.cloud === 'azure' || sends(record, flow, client)),
+    ),
+    answered: isAnswered(near, client, server),
+    bytesToServer: client === 'a' ? flow.bytesAb : flow.bytesBa,
+    bytesToClient: client === 'a' ? flow.bytesBa : flow.bytesAb,
+    packetsToServer: client === 'a' ? flow.packetsAb : flow.packetsBa,
+    packetsToClient: client === 'a' ? flow.packetsBa : flow.packetsAb,
+    accepted: flow.accepted,
+    rejected: flow.rejected,
+    rejectedPackets: flow.rejectedPackets,
+    firstSeen: flow.firstSeen,
+    lastSeen: flow.lastSeen,
+    rejectReason: flow.records.map(({ rejectReason }) => rejectReason).reduce(least, null),
+    rule: flow.records.map(({ rule }) => rule).reduce(least, null),
+  };
+}
+
+/** Openings: `begin` tuples of Azure; on AWS one in the first hour with an accepted SYN, if the records have flags. */
+function openingsIn(
+  flow: HourlyFlow,
+  hours: readonly HourlyFlow[],
+  everyRecord: readonly LoggedRecord[],
+): number | null {
+  if (flow.cloud === 'azure') return flow.begins;
+  if (flow.protocol !== TCP || everyRecord.every(({ flags }) => flags === null)) return null;
+  const opened = hours.filter(({ records }) => records.some(isAcceptedSyn)).map(({ hour }) => hour);
+  return Math.min(...opened) === flow.hour ? 1 : 0;
+}
+
+function isAcceptedSyn(record: LoggedRecord): boolean {
+  return record.cloud === 'aws' && record.initiator === 'src' && isAccepted(record);
+}
+
+/** Whether an end of the flow is the source of the record. */
+function sends(record: LoggedRecord, flow: HourlyFlow, end: 'a' | 'b'): boolean {
+  const { address, port } = sourceOf(record);
+  return flow[end].address === address && flow[end].port === port;
+}
+
+/** Whether the server answered within a day: it sent SYN with ACK, or bytes that are more than a refusal. */
+function isAnswered(near: readonly HourlyFlow[], client: 'a' | 'b', server: 'a' | 'b'): boolean {
+  const has = (matches: (record: LoggedRecord, flow: HourlyFlow) => boolean) =>
+    near.some((flow) => flow.records.some((record) => matches(record, flow)));
+  const acknowledged = has(
+    (record, flow) => record.initiator === 'dst' && isAccepted(record) && sends(record, flow, server),
+  );
+  if (acknowledged) return true;
+  const refused =
+    has((record, flow) => isAcceptedSyn(record) && sends(record, flow, client)) &&
+    has((record, flow) => ((record.flags ?? 0) & RST) !== 0 && sends(record, flow, server));
+  const bytesBack = near.some((flow) => ((client === 'a' ? flow.bytesBa : flow.bytesAb) ?? 0n) > 0n);
+  return bytesBack && !refused;
+}

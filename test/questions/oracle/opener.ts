@@ -1,0 +1,106 @@
+import type { HourlyFlow } from './hourly-flows';
+import { HOUR } from './hours';
+import { groupBy } from './measures';
+import { type End, hasPorts } from './record';
+
+/** How the opener of a connection was found. */
+export type Basis = 'record' | 'peers' | 'port' | 'unknown';
+
+/** The end that opened a connection. */
+export interface Opener {
+  readonly end: 'a' | 'b' | null;
+  readonly basis: Basis;
+}
+
+const DAY = 24 * HOUR;
+const FIRST_USER_PORT = 1024;
+
+/** Returns the opener of each flow: by its records, else by the number of peers, else by the port. */
+export function openersOf(flows: readonly HourlyFlow[]): Map<HourlyFlow, Opener> {
+  const peers = new Peers(flows);
+  const openers = new Map<HourlyFlow, Opener>();
+  for (const hours of groupBy(flows, conversationKey).values()) {
+    hours.sort((left, right) => left.hour - right.hour);
+    for (const flow of hours) {
+      const end = votedNear(flow, hours);
+      openers.set(flow, end ? { end, basis: 'record' } : inferred(flow, peers));
+    }
+  }
+  return openers;
+}
+
+/** What identifies the conversation of a flow in any hour. */
+export function conversationKey({ cloud, split, protocol, a, b }: HourlyFlow): unknown {
+  return [cloud, split, protocol, a.address, a.port, b.address, b.port];
+}
+
+/** The opener by the records of the hour, else of the nearest hour before within a day, else after. */
+function votedNear(flow: HourlyFlow, hours: readonly HourlyFlow[]): 'a' | 'b' | null {
+  const known = hours.filter((each) => voted(each) !== null);
+  const before = known.filter(({ hour }) => hour <= flow.hour && hour >= flow.hour - DAY).at(-1);
+  const after = known.find(({ hour }) => hour > flow.hour && hour <= flow.hour + DAY);
+  const nearest = before ?? after;
+  return nearest ? voted(nearest) : null;
+}
+
+function voted({ votesA, votesB }: HourlyFlow): 'a' | 'b' | null {
+  if (votesA === votesB) return null;
+  return votesA > votesB ? 'a' : 'b';
+}
+
+function inferred(flow: HourlyFlow, peers: Peers): Opener {
+  const unknown: Opener = { end: null, basis: 'unknown' };
+  if (!hasPorts(flow.protocol)) return unknown;
+  const byPeers = clientByCount(peers.counted(flow, flow.a), peers.counted(flow, flow.b));
+  if (byPeers) return { end: byPeers, basis: 'peers' };
+  const byPort = clientByPort(flow);
+  if (byPort) return { end: byPort, basis: 'port' };
+  const byAll = clientByCount(peers.all(flow, flow.a), peers.all(flow, flow.b));
+  return byAll ? { end: byAll, basis: 'peers' } : unknown;
+}
+
+/** The end with more peers serves; the other one is the client. */
+function clientByCount(a: number, b: number): 'a' | 'b' | null {
+  if (a === b) return null;
+  return a > b ? 'b' : 'a';
+}
+
+/** A port below 1024 serves one from 1024. */
+function clientByPort({ a, b }: HourlyFlow): 'a' | 'b' | null {
+  if (a.port < FIRST_USER_PORT === b.port < FIRST_USER_PORT) return null;
+  return a.port < FIRST_USER_PORT ? 'b' : 'a';
+}
+
+/** The peers of each end: the distinct addresses and ports that it exchanges packets with. */
+class Peers {
+  private readonly ends = new Map<string, { all: Set<string>; ports: Set<number> }>();
+
+  constructor(flows: readonly HourlyFlow[]) {
+    for (const flow of flows) {
+      this.add(flow, flow.a, flow.b);
+      this.add(flow, flow.b, flow.a);
+    }
+  }
+
+  all(flow: HourlyFlow, end: End): number {
+    return this.ends.get(keyOf(flow, end))?.all.size ?? 0;
+  }
+
+  /** A client of many servers has peers with one port, such as 443: they count as one. */
+  counted(flow: HourlyFlow, end: End): number {
+    const peers = this.ends.get(keyOf(flow, end));
+    return peers?.ports.size === 1 ? 1 : (peers?.all.size ?? 0);
+  }
+
+  private add(flow: HourlyFlow, end: End, other: End): void {
+    const key = keyOf(flow, end);
+    const peers = this.ends.get(key) ?? { all: new Set(), ports: new Set() };
+    peers.all.add(`${other.address} ${other.port}`);
+    peers.ports.add(other.port);
+    this.ends.set(key, peers);
+  }
+}
+
+function keyOf({ cloud, split, protocol }: HourlyFlow, { address, port }: End): string {
+  return JSON.stringify([cloud, split, protocol, address, port]);
+}
