@@ -1,6 +1,6 @@
-import { CLEARTEXT_TRAFFIC as QUESTION } from '../../flows/questions/cleartext-traffic';
 import { MEASURE_COLUMNS } from '../../flows/questions/columns';
 import { COUNTED_TWICE } from '../../flows/questions/notes';
+import { UNENCRYPTED_NETWORK_TRAFFIC as QUESTION } from '../../flows/questions/unencrypted-network-traffic';
 import {
   EACH_ADDRESS,
   FLOWS,

@@ -5,7 +5,7 @@ export const QUESTION_WORDS: Readonly<Record<string, readonly string[]>> = {
   accepted: ['accept', 'allowed', 'allow', 'permitted'],
   countries: ['country', 'geo', 'geoip', 'location', 'geography'],
   reachable: ['open', 'exposed', 'exposure', 'listening'],
-  cleartext: ['unencrypted', 'plaintext', 'plain', 'http', 'telnet', 'ftp'],
+  unencrypted: ['cleartext', 'encrypted', 'encryption', 'plaintext', 'plain', 'http', 'telnet', 'ftp'],
   threats: ['threat', 'malicious', 'malware', 'dangerous', 'ioc', 'bad'],
   surges: ['spike', 'anomaly', 'peak', 'burst'],
   gaps: ['missing', 'holes', 'lost'],

@@ -2,7 +2,6 @@ import { ACCEPTED_TRAFFIC } from './accepted-traffic';
 import { ADMIN_PORT_TRAFFIC } from './admin-port-traffic';
 import { BYTES_BY_HOUR } from './bytes-by-hour';
 import { BYTES_BY_IP_VERSION } from './bytes-by-ip-version';
-import { CLEARTEXT_TRAFFIC } from './cleartext-traffic';
 import { CONNECTING_COUNTRIES } from './connecting-countries';
 import { COVERAGE_GAPS } from './coverage-gaps';
 import { CROSS_AZ_TRAFFIC } from './cross-az-traffic';
@@ -29,6 +28,7 @@ import { TRAFFIC_BY_SOURCE } from './traffic-by-source';
 import { TRAFFIC_SURGES } from './traffic-surges';
 import { TRANSIT_GATEWAY_LOSSES } from './transit-gateway-losses';
 import { TRANSIT_GATEWAY_PAIRS } from './transit-gateway-pairs';
+import { UNENCRYPTED_NETWORK_TRAFFIC } from './unencrypted-network-traffic';
 import { WHO_CONNECTS } from './who-connects';
 
 export {
@@ -63,7 +63,7 @@ export const QUESTIONS: readonly SqlQuestion[] = [
   REACHABLE_PORTS,
   ADMIN_PORT_TRAFFIC,
   SSH_RDP_TRAFFIC,
-  CLEARTEXT_TRAFFIC,
+  UNENCRYPTED_NETWORK_TRAFFIC,
   THREATS,
   EXPECTED_TRAFFIC,
   IRREGULAR_TRAFFIC,

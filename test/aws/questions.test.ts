@@ -53,8 +53,11 @@ test('missingColumns names columns, and accepts a derived column if the format h
   const named = (name: string) =>
     QUESTIONS.find((question) => question.name === name) as (typeof QUESTIONS)[number];
   expect(missingColumns(named('reject-reasons'), LogFormat.AWS_DEFAULT)).toEqual(['reject_reason']);
-  expect(missingColumns(named('cleartext-traffic'), LogFormat.AWS_DEFAULT)).toEqual(['encryption']);
+  expect(missingColumns(named('unencrypted-network-traffic'), LogFormat.AWS_DEFAULT)).toEqual(['encryption']);
   expect(
-    missingColumns(named('cleartext-traffic'), LogFormat.AWS_DEFAULT.withFields(VpcField.ENCRYPTION_STATUS)),
+    missingColumns(
+      named('unencrypted-network-traffic'),
+      LogFormat.AWS_DEFAULT.withFields(VpcField.ENCRYPTION_STATUS),
+    ),
   ).toEqual([]);
 });

@@ -160,6 +160,8 @@ describe('query', () => {
     [['--question', 'blocked'], 'did you mean rejected-traffic?'],
     [['--question', 'exposed-ports'], 'did you mean reachable-ports?'],
     [['--question', 'geo'], 'did you mean connecting-countries?'],
+    // the name before 1.0
+    [['--question', 'cleartext-traffic'], 'did you mean unencrypted-network-traffic?'],
   ])('rejects the arguments %j with exit code 2 and a fix', async (args, message) => {
     const { code, stdout, stderr } = await query(...args);
     expect(stderr).toContain(message);

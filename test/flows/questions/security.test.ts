@@ -56,7 +56,7 @@ test('ssh-rdp-traffic has separate rows for requests, replies, and verdicts', as
   ]);
 });
 
-test('cleartext-traffic has the unencrypted traffic of both clouds', async () => {
+test('unencrypted-network-traffic has the unencrypted traffic of both clouds', async () => {
   const rows = [
     request({ encryption: 'none' }),
     request({ encryption: 'nitro' }),
@@ -65,7 +65,7 @@ test('cleartext-traffic has the unencrypted traffic of both clouds', async () =>
     measuredBothWays({ encryption: 'NX_HW_NOT_SUPPORTED' }),
     measuredBothWays({ encryption: 'X' }),
   ];
-  expect(await askQuestion('cleartext-traffic', rows)).toMatchObject([
+  expect(await askQuestion('unencrypted-network-traffic', rows)).toMatchObject([
     {
       source: '203.0.113.9',
       destination: '10.1.0.4',

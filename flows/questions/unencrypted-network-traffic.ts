@@ -5,8 +5,8 @@ import { DESTINATION, MEASURES, ranking, SEEN, SOURCE } from './sql/expressions'
 
 const LIMIT = 50;
 
-export const CLEARTEXT_TRAFFIC = sqlQuestion({
-  name: 'cleartext-traffic',
+export const UNENCRYPTED_NETWORK_TRAFFIC = sqlQuestion({
+  name: 'unencrypted-network-traffic',
   group: QuestionGroup.SECURITY,
   title: 'Which traffic is not encrypted?',
   summary: 'Accepted records that report no encryption, by source, destination, port, and reported state.',
