@@ -22,5 +22,29 @@ export const VOLUME_COLUMNS = [...END_BYTES_COLUMNS, 'packets_to_destination', '
 /** Columns of the measures of connections. */
 export const CONNECTION_COLUMNS = ['connections', ...VOLUME_COLUMNS, ...VERDICT_COLUMNS];
 
+/** Column of the number of connections with a rejected record. */
+export const REJECTED_CONNECTIONS_COLUMN = 'rejected_connections';
+
 /** Columns of the measures of rejected connections. */
-export const REJECTED_COLUMNS = ['rejected_connections', 'rejected_records', 'rejected_packets'];
+export const REJECTED_COLUMNS = [REJECTED_CONNECTIONS_COLUMN, 'rejected_records', 'rejected_packets'];
+
+/** Keys of the service that a source connects to. */
+export const SERVICE_COLUMNS = ['source', 'destination', 'port', 'protocol'];
+
+/** Columns of the measures of logged interfaces. */
+export const INTERFACE_COLUMNS = [
+  'interfaces',
+  ...SIDE_BYTES_COLUMNS,
+  ...['bytes', 'packets_sent', 'packets_received'],
+  ...VERDICT_COLUMNS,
+];
+
+/** Columns of the measures of flows in both directions. */
+export const FLOW_COLUMNS = ['connections', 'bytes', 'packets', ...VERDICT_COLUMNS];
+
+/** Columns of the measures of addresses. */
+export const ADDRESS_COLUMNS = [
+  ...SIDE_BYTES_COLUMNS,
+  ...['packets_sent', 'packets_received'],
+  ...VERDICT_COLUMNS,
+];

@@ -7,19 +7,33 @@ export const OPENER_BY_PORT =
 
 /** What the volumes of connections count. */
 export const COUNTED_ONCE =
-  'Bytes and packets are those of accepted traffic. A flow that is logged at several points, such as both of its ends, ' +
-  'counts once: for each hour, the largest of the sums of the points.';
+  'Volumes are those of accepted traffic. A flow that several points log, such as both of its ends, counts once: each ' +
+  'hour by the largest sum of a point.';
 
-/** Who is the source. */
+/** What the source is. */
 export const SOURCE_OPENS =
-  'The source opened the connection, as a record of the same connection shows within 24 hours, else as the number of ' +
-  'peers of each end or a port below 1024 suggests. If nothing does, the opener is unknown and has a row of its own.';
+  'The source opened the connection. If no record, number of peers, or port shows the opener, it is unknown and has a ' +
+  'row of its own.';
 
 /** What the number of connections counts. */
 export const CONNECTIONS_COUNTED =
-  'Connections are openings that the logs show: accepted begin records of Azure, TCP connections with an accepted SYN ' +
-  'on AWS. The number is null where the logs show none, such as UDP on AWS.';
+  'Connections are accepted openings that the logs show. The number is null if they show none, as for UDP on AWS.';
 
-/** Why a rejected flow is no volume. */
-export const REJECTED_APART =
-  'Rejected traffic has columns of its own, since AWS counts its bytes and Azure does not.';
+/** What outside is. */
+export const OUTSIDE =
+  'Outside is every address that is no special-purpose address, no address of a logged interface, and in no internal ' +
+  'network that the reader names.';
+
+/** What differs from the query of the same meaning in the Athena template of AWS. Source: Amazon VPC User Guide. */
+export const UNLIKE_AWS =
+  'The query of the Athena template of AWS counts all recorded traffic: rejected bytes too, and once for each point.';
+
+/** What the numbers of rejected connections count. */
+export const REJECTED_COUNTED =
+  'Rejected connections are those with a rejected record, each once, however many points log it. Their times include ' +
+  'accepted records of the same connection and hour.';
+
+/** What the volumes of logged interfaces count. */
+export const AT_EACH_INTERFACE =
+  'Volumes are those of accepted traffic. Traffic between two interfaces counts at each of them, and once for all flow ' +
+  'logs of an interface. Sent and received are null for formats without a direction; bytes are then known.';

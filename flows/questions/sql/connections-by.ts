@@ -3,6 +3,15 @@ import { NETWORK_COLUMNS } from '../columns';
 /** Whether the opener of a connection is known. Unknown openers have rows of their own. */
 export const OPENER = "case when opener = 'unknown' then 'unknown' else 'known' end as opener";
 
+/** Condition for connections from outside to an address of ours. */
+export const FROM_OUTSIDE = 'client_is_outside and not server_is_outside';
+
+/** Condition for connections with a rejected record. */
+export const IS_REJECTED = 'rejected_records > 0';
+
+/** Keys of the service that a source connects to. The port of the source is none of them. */
+export const SERVICE = ['client as source', 'server as destination', 'server_port as port', 'protocol'];
+
 /** The accepted volume of connections. Null if nothing was measured. */
 export const VOLUME = `sum(bytes_to_server) as bytes_to_destination,
   sum(bytes_to_client) as bytes_to_source,
@@ -25,17 +34,20 @@ export const CONNECTION_MEASURES = `${OPENINGS},
 export const SEEN = `min(first_seen) as first_seen,
   max(last_seen) as last_seen`;
 
-/** The number of connections with a rejected record: of the ports that the group does not have as keys. */
-export const REJECTED_CONNECTIONS = `count(distinct case when rejected_records > 0 then concat(
+/** The number of connections with a rejected record. */
+export const REJECTED_CONNECTIONS = `count(distinct case when ${IS_REJECTED} then concat(
     client, ' ', coalesce(cast(client_port as varchar), ''), ' ',
     server, ' ', coalesce(cast(server_port as varchar), ''), ' ',
-    cast(protocol as varchar)
+    coalesce(cast(protocol as varchar), '')
   ) end) as rejected_connections`;
+
+/** The volume of rejected connections. */
+export const REJECTED_VOLUME = `cast(sum(rejected_records) as bigint) as rejected_records,
+  sum(rejected_packets) as rejected_packets`;
 
 /** The measures of rejected connections. */
 export const REJECTED_MEASURES = `${REJECTED_CONNECTIONS},
-  cast(sum(rejected_records) as bigint) as rejected_records,
-  sum(rejected_packets) as rejected_packets`;
+  ${REJECTED_VOLUME}`;
 
 /** Keys by which connections are ranked: by their number, then by their bytes. */
 export const BYTES_FIRST = 'coalesce(bytes_to_destination, 0) + coalesce(bytes_to_source, 0) desc';
