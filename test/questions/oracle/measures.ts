@@ -26,7 +26,7 @@ export function most<T extends string | number>(left: T | null, right: T | null)
 export function groupBy<T>(values: Iterable<T>, keyOf: (value: T) => unknown): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const value of values) {
-    const key = JSON.stringify(keyOf(value));
+    const key = JSON.stringify(keyOf(value), (_, part) => (typeof part === 'bigint' ? `${part}n` : part));
     const group = groups.get(key);
     if (group) group.push(value);
     else groups.set(key, [value]);
