@@ -68,6 +68,7 @@ function recordOf(fields: Map<string, string>, names: readonly string[], origin:
     instance: text('instance-id'),
     subnet: text('subnet-id'),
     network: text('vpc-id'),
+    isForwarded: false,
     fields,
   };
 }

@@ -126,6 +126,7 @@ function recordOf(
     mac,
     resource: target,
     instance: null,
+    isForwarded: false,
     fields: new Map(),
   };
 }

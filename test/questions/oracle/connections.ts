@@ -113,14 +113,14 @@ function connectionOf(flow: HourlyFlow, near: readonly HourlyFlow[], known: Know
   };
 }
 
-/** Openings: `begin` tuples of Azure; on AWS one in the first hour with an accepted SYN, if the records have flags. */
+/** Openings: `begin` tuples of Azure; on AWS one in the first hour with an accepted SYN, null without one. */
 function openingsIn(
   flow: HourlyFlow,
   hours: readonly HourlyFlow[],
   everyRecord: readonly LoggedRecord[],
 ): number | null {
   if (flow.cloud === 'azure') return flow.begins;
-  if (flow.protocol !== TCP || everyRecord.every(({ flags }) => flags === null)) return null;
+  if (flow.protocol !== TCP || !everyRecord.some(isAcceptedSyn)) return null;
   const opened = hours.filter(({ records }) => records.some(isAcceptedSyn)).map(({ hour }) => hour);
   return Math.min(...opened) === flow.hour ? 1 : 0;
 }

@@ -26,9 +26,6 @@ const SPECIAL = [
   '64:ff9b:1::/48',
 ];
 
-/** Most own public addresses of one version that a network card has without being a forwarder. */
-const MOST_PUBLIC = 3;
-
 /** Whether an address is one that the internet does not route. */
 export function isSpecial(address: string): boolean {
   return SPECIAL.some((network) => isIn(address, network));
@@ -42,10 +39,9 @@ export class OurAddresses {
     records: readonly LoggedRecord[],
     private readonly declared: readonly string[] = [],
   ) {
-    const forwarders = forwardingCards(records);
     for (const record of records) {
       const own = ownAddress(record);
-      if (own !== null && !forwarders.has(record.mac ?? '')) this.logged.add(own);
+      if (own !== null) this.logged.add(own);
     }
   }
 
@@ -63,35 +59,4 @@ export function ownAddress(record: LoggedRecord): string | null {
   const side = record.srcAddr === null ? null : ownSide(record);
   if (side === null) return null;
   return (side === 'src' ? sourceOf(record) : destinationOf(record)).address;
-}
-
-/**
- * Network cards of virtual appliances. Azure logs the addresses of the packets only, so that a card that forwards seems
- * to be both ends of a flow, or to have many public addresses.
- */
-function forwardingCards(records: readonly LoggedRecord[]): Set<string> {
-  const own = new Map<string, Set<string>>();
-  const others = new Map<string, Set<string>>();
-  for (const record of records) {
-    const address = ownAddress(record);
-    if (record.cloud !== 'azure' || record.mac === null || address === null) continue;
-    const source = sourceOf(record).address;
-    add(own, record.mac, address);
-    add(others, record.mac, address === source ? destinationOf(record).address : source);
-  }
-  const forwarders = new Set<string>();
-  for (const [mac, addresses] of own) {
-    const outside = [...addresses].filter((address) => !isSpecial(address));
-    const isEitherEnd = [...addresses].some((address) => others.get(mac)?.has(address));
-    const hasMany = [true, false].some(
-      (isV6) => outside.filter((address) => address.includes(':') === isV6).length > MOST_PUBLIC,
-    );
-    if (isEitherEnd || hasMany) forwarders.add(mac);
-  }
-  return forwarders;
-}
-
-function add(sets: Map<string, Set<string>>, key: string, value: string): void {
-  const set = sets.get(key) ?? new Set<string>();
-  sets.set(key, set.add(value));
 }

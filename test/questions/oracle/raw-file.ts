@@ -1,5 +1,6 @@
 import { readAwsText } from './aws-text';
 import { readAzureBlob } from './azure-blob';
+import { markForwarded } from './forwarders';
 import type { LoggedRecord } from './record';
 
 /** A file as a cloud delivers it. */
@@ -11,8 +12,8 @@ export interface RawFile {
 
 /** Returns every record of some files. */
 export function readFiles(files: readonly RawFile[]): LoggedRecord[] {
-  return files.flatMap(({ key, text }) =>
-    isAzureBlob(key) ? readAzureBlob(key, text) : readAwsText(key, text),
+  return markForwarded(
+    files.flatMap(({ key, text }) => (isAzureBlob(key) ? readAzureBlob(key, text) : readAwsText(key, text))),
   );
 }
 

@@ -43,6 +43,8 @@ export interface LoggedRecord {
   readonly instance: string | null;
   readonly subnet: string | null;
   readonly network: string | null;
+  /** Whether the logged card forwards packets of others, so that no end of the record is its own. */
+  readonly isForwarded: boolean;
   /** Every other field of an AWS record by its name in the log format, without `-`. */
   readonly fields: ReadonlyMap<string, string>;
 }
@@ -73,7 +75,7 @@ export function isAccepted(record: LoggedRecord): boolean {
  * no end.
  */
 export function ownSide(record: LoggedRecord): 'src' | 'dst' | null {
-  if (record.logType === 'tgw') return null;
+  if (record.logType === 'tgw' || record.isForwarded) return null;
   if (record.direction === 'egress' && record.srcAddr === sourceOf(record).address) return 'src';
   if (record.direction === 'ingress' && record.dstAddr === destinationOf(record).address) return 'dst';
   return null;
