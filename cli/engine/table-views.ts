@@ -2,12 +2,12 @@ import { AWS_VIEWS } from '../../aws/views';
 import { type Column, FLOW_COLUMNS } from '../../flows/columns';
 import { PARTITION_KEYS } from '../../flows/partition';
 import { REJECT_COLUMNS } from '../../flows/rejects';
-import { VIEWS } from '../../flows/views';
+import { relationViews, VIEWS } from '../../flows/views';
 import { COLUMN_SQL_TYPES, typeText } from '../../flows/views/sql-type';
 import { type TableFiles, type TableName, textList } from './table-files';
 
-/** The views over `flows`: those of both clouds and those of AWS. */
-export const FLOW_VIEWS = [...VIEWS, ...AWS_VIEWS];
+/** The views over `flows`: those of both clouds, those of AWS, and the relations that questions read. */
+export const FLOW_VIEWS = [...VIEWS, ...AWS_VIEWS, ...relationViews()];
 
 /** Partition keys are text, as in the Glue tables. DuckDB would infer numbers and drop leading zeros of account ids. */
 const PARTITION_TYPES = PARTITION_KEYS.map((key) => `'${key}': varchar`).join(', ');

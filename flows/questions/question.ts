@@ -1,4 +1,6 @@
 import type { ColumnName } from '../columns';
+import { Relation } from '../relations';
+import { questionSql } from './question-sql';
 
 /** Subject of a question. Lists of questions are grouped by it. */
 export enum QuestionGroup {
@@ -84,22 +86,50 @@ export interface SqlQuestion extends DescribedQuestion {
   readonly logTypes?: readonly string[];
   /** Names of the same query in the Athena template of AWS, without the prefix `VpcFlowLogs`. */
   readonly alsoKnownAs?: readonly string[];
+  /** What the query reads. */
+  readonly from: Relation;
+  /** The query without order and limit. Sums are decimals, because a sum of 64-bit counters can exceed 64 bits. */
+  readonly select: string;
   /**
-   * The query. It does not begin with `with`, so that a caller can put a `with` before it. Sums are decimals, because
-   * a sum of 64-bit counters can exceed 64 bits. The order of rows is total.
+   * Sort keys by names of columns, such as `bytes desc`. The keys of the result follow, so that the order is total.
+   *
+   * @default - only the keys of the result
    */
+  readonly order?: readonly string[];
+  /**
+   * Columns of bytes whose sum a lower bound applies to.
+   *
+   * @default - the result has no bytes
+   */
+  readonly bytes?: readonly string[];
+  /** The query over the relation, which does not begin with `with`, so that a caller can put a `with` before it. */
   readonly sql: string;
 }
 
 /** What an entry of the catalogue declares of an SQL question. */
-export interface SqlEntry extends Omit<SqlQuestion, 'description'> {
+export interface SqlEntry extends Omit<SqlQuestion, 'description' | 'sql'> {
   /** What is true of the SQL query only. */
   readonly notes?: string;
 }
 
+/** An entry with a whole query over `flows`. To be replaced by `SqlEntry`. */
+interface WholeEntry extends Omit<SqlQuestion, 'description' | 'from' | 'select' | 'order' | 'bytes'> {
+  readonly notes?: string;
+}
+
 /** Returns a question with its SQL query. */
-export function sqlQuestion<Q extends SqlEntry>({ notes, ...question }: Q): Omit<Q, 'notes'> & SqlQuestion {
-  return { ...question, description: descriptionOf(question, notes) };
+export function sqlQuestion<Q extends SqlEntry | WholeEntry>({
+  notes,
+  ...question
+}: Q): Omit<Q, 'notes'> & SqlQuestion {
+  const entry = question as unknown as SqlEntry & { sql?: string };
+  return {
+    from: Relation.FLOWS,
+    select: '',
+    ...question,
+    description: descriptionOf(question, notes),
+    sql: entry.sql ?? questionSql(entry),
+  } as unknown as Omit<Q, 'notes'> & SqlQuestion;
 }
 
 /** Returns the shared part of a question, without the query of any dialect. */

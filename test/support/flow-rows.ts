@@ -2,6 +2,8 @@ import type { DuckDBValue } from '@duckdb/node-api';
 import { type PlainRow, plainValue } from '../../cli/output/plain-value';
 import { type ColumnName, FLOW_COLUMNS } from '../../flows/columns';
 import { QUESTIONS } from '../../flows/questions';
+import { type QuestionSqlOptions, questionSql } from '../../flows/questions/question-sql';
+import { Relation, type RelationOptions, relationSql } from '../../flows/relations';
 import { COLUMN_SQL_TYPES, type Dialect, typeText } from '../../flows/views/sql-type';
 import { sql } from './duckdb';
 
@@ -26,16 +28,38 @@ export function withFlows(rows: readonly HandRow[], dialect: Dialect = 'duckdb')
 /** Runs a query over these rows in DuckDB, and returns the result as JSON values. */
 export async function askRows(rows: readonly HandRow[], query: string): Promise<PlainRow[]> {
   const answer = await sql(withFlows(rows) + query);
-  return answer.map((row) =>
-    Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plainValue(value as DuckDBValue)])),
+  return answer.map(plainRow);
+}
+
+function plainRow(row: Record<string, unknown>): PlainRow {
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [name, plainValue(value as DuckDBValue)]),
   );
 }
 
 /** Runs a question over these rows in DuckDB. */
-export function askQuestion(name: string, rows: readonly HandRow[]): Promise<PlainRow[]> {
+export function askQuestion(
+  name: string,
+  rows: readonly HandRow[],
+  options: QuestionSqlOptions = {},
+): Promise<PlainRow[]> {
   const question = QUESTIONS.find((each) => each.name === name);
   if (!question) throw new Error(`no question ${name}`);
-  return askRows(rows, question.sql);
+  // a question over the table itself
+  if (question.from === Relation.FLOWS) return askRows(rows, question.sql);
+  return askRelation(question.from, rows, questionSql(question, options));
+}
+
+/** Runs a query over a relation of these rows in DuckDB. */
+export async function askRelation(
+  relation: Relation,
+  rows: readonly HandRow[],
+  query: string,
+  options: RelationOptions = {},
+): Promise<PlainRow[]> {
+  const inlined = `, ${relation} as (\n${relationSql(relation, options)}\n) `;
+  const answer = await sql(`${withFlows(rows).trimEnd()}${inlined}${query}`);
+  return answer.map(plainRow);
 }
 
 /** Returns a record of a VPC flow log: an accepted HTTPS request. */

@@ -1,0 +1,143 @@
+import { accountOf, dayOf } from './hourly-flows';
+import type { RelationOptions } from './relation';
+import { isSpecialPurpose } from './special-purpose';
+
+/** First port that needs no privilege. */
+const FIRST_UNPRIVILEGED = 1024;
+
+/** Distinct peers of an end. Peers that all have one port are servers, and the end is a client: they count as one. */
+const peersOf = (end: string) => `(case when ${end}_has_varied_ports = 1 then ${end}_peers else 1 end)`;
+const isLow = (end: string) => `${end}_port < ${FIRST_UNPRIVILEGED}`;
+const HAS_NO_PORTS = 'a_port = 0 and b_port = 0';
+
+/** The server: 0 for a, 1 for b; null if nothing shows it. */
+const SERVER = `case
+          when known is not null then 1 - known
+          when ${HAS_NO_PORTS} then null
+          when ${peersOf('a')} > ${peersOf('b')} then 0
+          when ${peersOf('b')} > ${peersOf('a')} then 1
+          when ${isLow('a')} and not ${isLow('b')} then 0
+          when ${isLow('b')} and not ${isLow('a')} then 1
+          when a_peers > b_peers then 0
+          when b_peers > a_peers then 1
+        end`;
+
+/** What shows the server. */
+const OPENER = `case
+          when known is not null then 'record'
+          when ${HAS_NO_PORTS} then 'unknown'
+          when ${peersOf('a')} <> ${peersOf('b')} then 'peers'
+          when (${isLow('a')}) <> (${isLow('b')}) then 'port'
+          when a_peers <> b_peers then 'peers'
+          else 'unknown'
+        end`;
+
+/** Columns of the two ends by their role: name of the role, and of the end. */
+const ENDS: readonly (readonly [name: string, column: string])[] = [
+  ['port', 'port'],
+  ['account', 'account_id'],
+  ['network', 'network_id'],
+  ['interface', 'interface'],
+  ['country', 'country'],
+  ['is_outside', 'is_outside'],
+  ['sent', 'sent'],
+  ['reset', 'reset'],
+];
+
+const ROLES: readonly string[] = [
+  'case when server_side = 0 then b else a end as client',
+  'case when server_side = 0 then a else b end as server',
+  ...ENDS.flatMap(([name, column]) => [
+    `case when server_side = 0 then b_${column} else a_${column} end as client_${name}`,
+    `case when server_side = 0 then a_${column} else b_${column} end as server_${name}`,
+  ]),
+  ...['bytes', 'packets'].flatMap((counter) => [
+    `case when server_side = 0 then ${counter}_ba else ${counter}_ab end as ${counter}_to_server`,
+    `case when server_side = 0 then ${counter}_ab else ${counter}_ba end as ${counter}_to_client`,
+  ]),
+];
+
+/** A port of a connection without a known opener; null unless both ends have the same port. */
+const portOf = (role: string) =>
+  `case when opener <> 'unknown' or client_port = server_port then ${role}_port end as ${role}_port`;
+
+/** Returns a query for the flows of each hour with their client and server. */
+export function connections({ keys = [], isOurs }: RelationOptions): string {
+  return `select
+    cloud,
+    ${accountOf(keys, 'server_account', 'client_account')},
+    coalesce(server_network, client_network, seen_network_id) as network_id,
+    coalesce(server_interface, client_interface, seen_interface) as interface,
+    flow_log_id,
+    hour,
+    ${dayOf(keys)},
+    protocol,
+    ip_version,
+    opener,
+    client,
+    ${portOf('client')},
+    client_account,
+    client_network,
+    client_interface,
+    client_country,
+    client_is_outside,
+    server,
+    ${portOf('server')},
+    server_account,
+    server_network,
+    server_interface,
+    server_country,
+    server_is_outside,
+    connections,
+    client_sent = 1 as reached,
+    case
+      when protocol = 6 and flow_has_syn = 1 and flow_has_syn_ack = 0 and server_reset = 1 then false
+      else flow_has_syn_ack = 1 or coalesce(bytes_to_client, 0) > 0
+    end as answered,
+    bytes_to_server,
+    bytes_to_client,
+    packets_to_server,
+    packets_to_client,
+    accepted_records,
+    rejected_records,
+    rejected_packets,
+    threat_type,
+    threat_source,
+    reject_reason,
+    rule,
+    first_seen,
+    last_seen
+  from (
+    select
+      *,
+      ${ROLES.join(',\n      ')}
+    from (
+      select
+        *,
+        -- without an opener, the end outside is the client
+        coalesce(server_by_ends, case when b_is_outside and not a_is_outside then 0 else 1 end) as server_side
+      from (
+        select
+          *,
+          flow_a_reset as a_reset,
+          flow_b_reset as b_reset,
+          ${SERVER} as server_by_ends,
+          ${OPENER} as opener,
+          ${isOutside('a', isOurs)} as a_is_outside,
+          ${isOutside('b', isOurs)} as b_is_outside,
+          case
+            when cloud = 'azure' then case when flow_has_states = 1 then begins end
+            when protocol = 6 and flow_has_flags = 1
+              then case when has_syn = 1 and hour_number = first_syn then 1 else 0 end
+          end as connections
+        from flows_with_ends
+      ) decided
+    ) sided
+  ) named`;
+}
+
+/** Returns a condition for addresses that are neither logged, nor special-purpose, nor in networks that are ours. */
+function isOutside(end: string, isOurs: RelationOptions['isOurs']): string {
+  const ours = isOurs ? ` and not coalesce(${isOurs(end)}, false)` : '';
+  return `${end}_is_logged = 0 and not ${isSpecialPurpose(end)}${ours}`;
+}

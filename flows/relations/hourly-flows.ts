@@ -1,0 +1,148 @@
+import { groupByFirst, largest } from './group-by';
+import { tupleOf } from './observations';
+import type { PartitionKey } from './relation';
+
+const ENDS = ['a', 'b'];
+const OWNERS = ['account_id', 'network_id', 'interface'];
+
+/** Account, network and interface of each end. */
+export const END_OWNERS = ENDS.flatMap((end) => OWNERS.map((owner) => `${end}_${owner}`));
+
+/** Where a flow was observed at all. */
+export const SEEN_AT = [...OWNERS.map((owner) => `seen_${owner}`), 'flow_log_id'];
+
+/** Measures of a flow. That of an hour is the largest one of the observation points. */
+const MEASURES = [
+  'bytes_ab',
+  'bytes_ba',
+  'packets_ab',
+  'packets_ba',
+  'accepted_records',
+  'rejected_records',
+  'rejected_packets',
+  'begins',
+];
+const EVIDENCE = [
+  'a_votes',
+  'b_votes',
+  'has_states',
+  'has_syn',
+  'has_syn_ack',
+  'has_flags',
+  'a_sent',
+  'b_sent',
+  'a_reset',
+  'b_reset',
+];
+const ATTRIBUTES = [
+  'a_country',
+  'b_country',
+  'threat_type',
+  'threat_source',
+  'reject_reason',
+  'rule',
+  'ip_version',
+  'last_seen',
+];
+
+/** Columns that the flows of an hour pass on as they are. */
+export const PASSED_ON = [...MEASURES, 'a_sent', 'b_sent', ...ATTRIBUTES, 'first_seen'];
+
+/**
+ * Whether one 5-tuple is several flows, in networks with equal ranges: two networks log the same end as their own. An
+ * Azure appliance logs the flows that it passes on in the same way; then the networks of one end are not those of the
+ * other.
+ */
+const IS_SEVERAL = `case
+        when cloud = 'azure' and min_a_network is not null and min_b_network is not null
+          then min_a_network = min_b_network and max_a_network = max_b_network and min_a_network <> max_a_network
+        else coalesce(min_a_network <> max_a_network, false) or coalesce(min_b_network <> max_b_network, false)
+      end`;
+
+/**
+ * Returns a query for the flows of each hour, from `observations`. A flow that was observed at several points counts
+ * once. The flow has the account, the network and the interface of each end whose interface was logged.
+ */
+export function flowsByHour(keys: readonly PartitionKey[]): string {
+  const all = `over (partition by ${tupleOf(keys).join(', ')})`;
+  const columns = [...tupleOf(keys), 'own_network', 'hour'];
+  const networks = ENDS.flatMap((end) => ['min', 'max'].map((extreme) => networkOf(end, extreme, all)));
+  const owners = ENDS.flatMap((end) =>
+    OWNERS.map((owner) => `case when ${end}_own = 1 then ${owner} end as ${end}_${owner}`),
+  );
+  return `select
+    ${columns.join(', ')},
+    ${OWNERS.map((owner) => `min(${owner}) as seen_${owner}`).join(',\n    ')},
+    min(flow_log_id) as flow_log_id,
+    ${largest([...END_OWNERS, ...MEASURES, ...EVIDENCE, ...ATTRIBUTES])},
+    min(first_seen) as first_seen
+  from (
+    select *, case when ${IS_SEVERAL} then coalesce(network_id, account_id) end as own_network
+    from (
+      select
+        *,
+        ${networks.join(',\n        ')}
+      from (
+        select
+          *,
+          max(network_id) ${all} is null as is_without_network,
+          ${owners.join(',\n          ')}
+        from observations
+      ) owned
+    ) compared
+  ) told_apart
+  ${groupByFirst(columns)}`;
+}
+
+/** The first or the last network that logs an end as its own; the account, if no record states a network. */
+function networkOf(end: string, extreme: string, all: string): string {
+  return `coalesce(
+          ${extreme}(${end}_network_id) ${all},
+          ${extreme}(case when is_without_network then ${end}_account_id end) ${all}
+        ) as ${extreme}_${end}_network`;
+}
+
+/** Returns a query for the flows of each hour without roles of their ends. */
+export function hourlyFlows(keys: readonly PartitionKey[]): string {
+  const all = `over (partition by ${[...tupleOf(keys), 'own_network'].join(', ')})`;
+  return `select
+    cloud,
+    ${accountOf(keys, 'a_account_id', 'b_account_id')},
+    coalesce(a_network_id, b_network_id, seen_network_id) as network_id,
+    coalesce(a_interface, b_interface, seen_interface) as interface,
+    flow_log_id,
+    hour,
+    ${dayOf(keys)},
+    protocol,
+    ip_version,
+    a,
+    a_port,
+    b,
+    b_port,
+    bytes_ab,
+    bytes_ba,
+    packets_ab,
+    packets_ba,
+    accepted_records,
+    rejected_records,
+    rejected_packets,
+    case
+      when cloud = 'azure' then case when max(has_states) ${all} = 1 then begins end
+      when protocol = 6 and max(has_flags) ${all} = 1
+        then case when has_syn = 1 and hour = min(case when has_syn = 1 then hour end) ${all} then 1 else 0 end
+    end as connections,
+    first_seen,
+    last_seen
+  from flows_by_hour`;
+}
+
+/** Returns the account of a flow: the key of the relation, or that of an end whose interface was logged. */
+export function accountOf(keys: readonly PartitionKey[], first: string, second: string): string {
+  if (keys.includes('account_id')) return 'account_id';
+  return `coalesce(${first}, ${second}, seen_account_id) as account_id`;
+}
+
+/** Returns the day of a flow: the key of the relation, or that of the hour. */
+export function dayOf(keys: readonly PartitionKey[]): string {
+  return keys.includes('day') ? 'day' : 'cast(cast(hour as date) as varchar) as day';
+}
