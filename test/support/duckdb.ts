@@ -1,9 +1,11 @@
 import {
+  type DuckDBConnection,
   DuckDBDateValue,
   DuckDBDecimalValue,
   DuckDBInstance,
   DuckDBListType,
   DuckDBListValue,
+  type DuckDBResultReader,
   DuckDBStructType,
   DuckDBStructValue,
   DuckDBTimestampTZValue,
@@ -31,7 +33,10 @@ export async function sql(query: string): Promise<Record<string, unknown>[]> {
 
 /** Runs SQL after other statements, and returns the result in a form that can be compared across engines. */
 export async function resultOf(before: readonly string[], query: string): Promise<Result> {
-  const reader = await read(before, query);
+  return comparableResult(await read(before, query));
+}
+
+function comparableResult(reader: DuckDBResultReader): Result {
   const types = reader.columnTypes();
   return {
     columns: reader.columnNames(),
@@ -41,16 +46,48 @@ export async function resultOf(before: readonly string[], query: string): Promis
   };
 }
 
-async function read(before: readonly string[], query: string) {
-  const instance = await DuckDBInstance.create(':memory:');
-  const connection = await instance.connect();
+/** An in-memory DuckDB for several queries. */
+export class DuckDbSession {
+  private constructor(
+    private readonly instance: DuckDBInstance,
+    private readonly connection: DuckDBConnection,
+  ) {}
+
+  /** Opens a database and runs statements in it. */
+  static async open(before: readonly string[]): Promise<DuckDbSession> {
+    const instance = await DuckDBInstance.create(':memory:');
+    const session = new DuckDbSession(instance, await instance.connect());
+    try {
+      await session.connection.run("set timezone = 'UTC'");
+      for (const statement of before) await session.connection.run(statement);
+      return session;
+    } catch (error) {
+      session.close();
+      throw error;
+    }
+  }
+
+  /** Runs SQL and returns the result in a form that can be compared across engines. */
+  async resultOf(query: string): Promise<Result> {
+    return comparableResult(await this.read(query));
+  }
+
+  read(query: string): Promise<DuckDBResultReader> {
+    return this.connection.runAndReadAll(query);
+  }
+
+  close(): void {
+    this.connection.closeSync();
+    this.instance.closeSync();
+  }
+}
+
+async function read(before: readonly string[], query: string): Promise<DuckDBResultReader> {
+  const session = await DuckDbSession.open(before);
   try {
-    await connection.run("set timezone = 'UTC'");
-    for (const statement of before) await connection.run(statement);
-    return await connection.runAndReadAll(query);
+    return await session.read(query);
   } finally {
-    connection.closeSync();
-    instance.closeSync();
+    session.close();
   }
 }
 
