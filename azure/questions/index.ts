@@ -1,6 +1,5 @@
 import { ANALYTICS_DELAY } from './analytics-delay';
 import { BYTES_BY_HOUR, BYTES_BY_HOUR_OF_FLOW_TABLE } from './bytes-by-hour';
-import { CLEARTEXT_TRAFFIC } from './cleartext-traffic';
 import { CONNECTING_COUNTRIES } from './connecting-countries';
 import { DELIVERED_ROWS } from './delivered-rows';
 import { EXPECTED_TRAFFIC } from './expected-traffic';
@@ -14,6 +13,7 @@ import { THREAT_TYPES } from './threat-types';
 import { THREATS } from './threats';
 import { TOP_TALKERS, TOP_TALKERS_OF_FLOW_TABLE } from './top-talkers';
 import { TRAFFIC_SURGES } from './traffic-surges';
+import { UNENCRYPTED_NETWORK_TRAFFIC } from './unencrypted-network-traffic';
 import { WHO_CONNECTS } from './who-connects';
 
 export type { KqlQuestion } from './kql-question';
@@ -30,7 +30,7 @@ export const KQL_QUESTIONS: readonly KqlQuestion[] = [
   REACHABLE_PORTS,
   THREATS,
   THREAT_TYPES,
-  CLEARTEXT_TRAFFIC,
+  UNENCRYPTED_NETWORK_TRAFFIC,
   EXPECTED_TRAFFIC,
   IRREGULAR_TRAFFIC,
   TRAFFIC_SURGES,

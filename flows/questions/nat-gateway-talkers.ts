@@ -1,46 +1,43 @@
+import { NETWORK_COLUMNS, SIDE_BYTES_COLUMNS } from './columns';
 import { QuestionGroup, sqlQuestion } from './question';
-import { DESTINATION, exactSum, ranking, SOURCE } from './sql/expressions';
+import { NAT_GATEWAY_FLOWS } from './sql/nat-gateway-flows';
 
 const LIMIT = 50;
 
 export const NAT_GATEWAY_TALKERS = sqlQuestion({
   name: 'nat-gateway-talkers',
   group: QuestionGroup.PATH,
-  title: 'Which sources send the most through NAT gateways?',
-  summary: 'Bytes through NAT gateways, the largest first.',
+  title: 'Which sources cause the most traffic through NAT gateways, and with whom?',
+  summary:
+    'Bytes through NAT gateways in both directions by gateway, source, and destination, the largest first.',
   notes:
-    'By source: an ECS cluster and service, or an address without an ECS task. Counts egress records with a NAT ' +
-    'gateway as next hop that were not rejected. Records of the interfaces of the gateways are omitted, because they ' +
-    'contain the same bytes again. Replies are omitted.',
+    'The source is the client, with its ECS cluster and service if the logs have them. `sent` are the bytes of the ' +
+    'source, `received` those of the destination: AWS charges for both, `charged_gb` is their sum in units of 10^9 ' +
+    'bytes. Counts what was not rejected, at the client side of the gateway: a flow that the client and the ' +
+    'gateway log, or several flow logs, counts once. If only the clients are logged, their egress records name the ' +
+    'gateway as next hop, and the ingress records of the same connections are what they received. If the format ' +
+    'does not have `interface-type`, an interface without an instance that forwards packets of other addresses to ' +
+    'public addresses, and has traffic with public addresses under its own address, counts as a NAT gateway.',
   columns: {
-    keys: ['ecs_cluster_name', 'ecs_service_name', 'source'],
-    values: ['destinations', 'bytes_out', 'packets_out', 'records'],
+    keys: [...NETWORK_COLUMNS, 'gateway', 'source', 'ecs_cluster_name', 'ecs_service_name', 'destination'],
+    values: [...SIDE_BYTES_COLUMNS, 'charged_gb'],
   },
   limit: LIMIT,
-  needs: [
-    'src_addr',
-    'dst_addr',
-    'direction',
-    'next_hop_interface_type',
-    'ecs_cluster_name',
-    'ecs_service_name',
-    'bytes_out',
-  ],
+  needs: ['src_addr', 'dst_addr', 'pkt_src_addr', 'pkt_dst_addr', 'direction', 'bytes_out'],
   logTypes: ['vpc'],
-  sql: ranking({
-    by: [
-      'ecs_cluster_name',
-      'ecs_service_name',
-      `case when ecs_cluster_name is null and ecs_service_name is null then ${SOURCE} end as source`,
-    ],
-    show: `count(distinct ${DESTINATION}) as destinations,
-  ${exactSum('bytes_out')} as bytes_out,
-  ${exactSum('packets_out')} as packets_out,
-  count(*) as records`,
-    where: `direction = 'egress'
-  and next_hop_interface_type in ('nat_gateway', 'regional_nat_gateway')
-  and (interface_type is null or interface_type not in ('nat_gateway', 'regional_nat_gateway'))
-  and (action = 'accept' or action is null)`,
-    limit: LIMIT,
-  }),
+  sql: `select * from (select
+  cloud, account_id, network_id, gateway,
+  client as source,
+  ecs_cluster_name,
+  ecs_service_name,
+  remote as destination,
+  sum(sent) as sent,
+  sum(received) as received,
+  round(cast(coalesce(sum(sent), 0) + coalesce(sum(received), 0) as double) / 1e9, 3) as charged_gb
+from (
+  ${NAT_GATEWAY_FLOWS}
+) nat_flows
+group by 1, 2, 3, 4, 5, 6, 7, 8) result
+order by coalesce(sent, 0) + coalesce(received, 0) desc, 1 nulls last, 2 nulls last, 3 nulls last, 4 nulls last, 5 nulls last
+limit ${LIMIT}`,
 });

@@ -1,52 +1,60 @@
 import { SEEN_COLUMNS } from './columns';
 import { QuestionGroup, sqlQuestion } from './question';
-import { exactSum, ranking, SEEN } from './sql/expressions';
-import { ATTACHMENT_PAIR, BOTH_DIRECTIONS_NOTE } from './sql/transit-gateways';
+import { PASSAGES_COUNTED, passages } from './sql/transit-gateways';
 
 const LIMIT = 50;
 
-const NO_ROUTE = exactSum('packets_lost_no_route');
-const BLACKHOLE = exactSum('packets_lost_blackhole');
-const MTU = exactSum('packets_lost_mtu_exceeded');
-const TTL = exactSum('packets_lost_ttl_expired');
-const LOST = [NO_ROUTE, BLACKHOLE, MTU, TTL].map((sum) => `coalesce(${sum}, 0)`).join(' + ');
+/** Columns of the reasons, and the counters of the table. */
+const REASONS = {
+  no_route: 'packets_lost_no_route',
+  blackhole: 'packets_lost_blackhole',
+  mtu_exceeded: 'packets_lost_mtu_exceeded',
+  ttl_expired: 'packets_lost_ttl_expired',
+} as const;
+const NAMES = Object.keys(REASONS);
+const LOST = NAMES.map((name) => `coalesce(sum(${name}), 0)`).join(' + ');
 
 export const TRANSIT_GATEWAY_LOSSES = sqlQuestion({
   name: 'transit-gateway-losses',
   group: QuestionGroup.PATH,
   title: 'Where do transit gateways lose packets, and why?',
   summary:
-    'Lost packets by transit gateway, attachment, paired attachment, and direction, with their reasons, most losses ' +
-    'first.',
-  notes: BOTH_DIRECTIONS_NOTE,
+    'Lost packets by transit gateway, attachment through which they entered it, and paired attachment, with their ' +
+    'reasons, most losses first.',
+  notes:
+    `${PASSAGES_COUNTED} \`packets_sent\` are the packets that the records of the two attachments count in this direction, ` +
+    'with and without losses.',
   columns: {
-    keys: ATTACHMENT_PAIR,
-    values: ['no_route', 'blackhole', 'mtu_exceeded', 'ttl_expired', 'lost', 'packets_out', ...SEEN_COLUMNS],
+    keys: ['cloud', 'account_id', 'tgw_id', 'tgw_attachment_id', 'tgw_pair_attachment_id'],
+    values: [...NAMES, 'lost', 'packets_sent', ...SEEN_COLUMNS],
   },
   limit: LIMIT,
   needs: [
     'tgw_id',
     'tgw_attachment_id',
-    'packets_lost_no_route',
-    'packets_lost_blackhole',
-    'packets_lost_mtu_exceeded',
-    'packets_lost_ttl_expired',
+    'tgw_pair_attachment_id',
+    'direction',
+    'src_addr',
+    'dst_addr',
+    ...Object.values(REASONS),
   ],
   logTypes: ['tgw'],
-  sql: ranking({
-    by: ATTACHMENT_PAIR,
-    show: `${NO_ROUTE} as no_route,
-  ${BLACKHOLE} as blackhole,
-  ${MTU} as mtu_exceeded,
-  ${TTL} as ttl_expired,
+  sql: `select * from (select
+  cloud,
+  account as account_id,
+  tgw_id,
+  entry_id as tgw_attachment_id,
+  exit_id as tgw_pair_attachment_id,
+  ${NAMES.map((name) => `sum(${name}) as ${name}`).join(',\n  ')},
   ${LOST} as lost,
-  ${exactSum('packets_out')} as packets_out,
-  ${SEEN}`,
-    where: `packets_lost_no_route > 0
-  or packets_lost_blackhole > 0
-  or packets_lost_mtu_exceeded > 0
-  or packets_lost_ttl_expired > 0`,
-    first: LOST,
-    limit: LIMIT,
-  }),
+  sum(packets) as packets_sent,
+  min(first_seen) as first_seen,
+  max(last_seen) as last_seen
+from (
+  ${passages({ ...REASONS, packets: 'packets_out' })}
+) passages
+group by 1, 2, 3, 4, 5
+having ${LOST} > 0) result
+order by lost desc, 1 nulls last, 2 nulls last, 3 nulls last, 4 nulls last, 5 nulls last
+limit ${LIMIT}`,
 });

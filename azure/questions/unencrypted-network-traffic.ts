@@ -12,7 +12,7 @@ import {
 } from './kql/expressions';
 import { kqlQuestion } from './kql-question';
 
-export const CLEARTEXT_TRAFFIC = kqlQuestion(QUESTION, {
+export const UNENCRYPTED_NETWORK_TRAFFIC = kqlQuestion(QUESTION, {
   tables: FLOWS_TABLE,
   notes:
     'The state is the reason why the virtual network does not encrypt. Records without a state are omitted. ' +
