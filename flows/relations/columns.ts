@@ -1,7 +1,14 @@
 import { Relation } from './relation';
 
 /** Type of a column of a relation. `counter` is a sum of 64-bit counters, which can exceed 64 bits. */
-export type RelationColumnType = 'text' | 'integer' | 'bigint' | 'boolean' | 'counter' | 'timestamp';
+export type RelationColumnType =
+  | 'text'
+  | 'texts'
+  | 'integer'
+  | 'bigint'
+  | 'boolean'
+  | 'counter'
+  | 'timestamp';
 
 /** A column of a relation: name, type, meaning. */
 export type RelationColumn = readonly [name: string, type: RelationColumnType, meaning: string];
@@ -12,9 +19,18 @@ const PLACE: readonly RelationColumn[] = [
   ['account_id',       'text',      'account or subscription of the logged interface, of the server if both ends were logged'],
   ['network_id',       'text',      'VPC or VNet of the same interface'],
   ['interface',        'text',      'interface, network card, attachment, or regional NAT gateway'],
-  ['flow_log_id',      'text',      'one of the flow logs that recorded the row'],
   ['hour',             'timestamp', 'UTC hour'],
   ['day',              'text',      'UTC day'],
+];
+
+const FLOW_LOGS: RelationColumn = ['flow_log_ids', 'texts', 'all flow logs that recorded it'];
+
+/** All places in which a flow was observed, also those between its ends. */
+const LISTS: readonly RelationColumn[] = [
+  ['account_ids', 'texts', 'all accounts whose flow logs recorded it'],
+  ['network_ids', 'texts', 'all networks in which it was recorded'],
+  ['interfaces', 'texts', 'all interfaces, network cards and attachments at which it was recorded'],
+  FLOW_LOGS,
 ];
 
 // biome-ignore format: a table reads best as a table
@@ -56,6 +72,7 @@ const FLOW: readonly RelationColumn[] = [
   ...MEASURES,
   ...REJECTED,
   ...SEEN,
+  ...LISTS,
 ];
 
 /** Returns the columns of an end by its role. */
@@ -90,6 +107,7 @@ const CONNECTION: readonly RelationColumn[] = [
   ['reject_reason',    'text',      'reason why AWS rejected packets'],
   ['rule',             'text',      'Azure rule that made the verdict'],
   ...SEEN,
+  ...LISTS,
 ];
 
 // biome-ignore format: a table reads best as a table
@@ -103,6 +121,7 @@ const INTERFACE_HOUR: readonly RelationColumn[] = [
   ['packets_sent',     'counter',   'accepted packets that left the interface'],
   ['packets_received', 'counter',   'accepted packets that arrived at the interface'],
   ...MEASURES,
+  FLOW_LOGS,
 ];
 
 /** Columns of each computed relation, in order. */

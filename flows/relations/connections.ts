@@ -1,4 +1,4 @@
-import { accountOf, dayOf } from './hourly-flows';
+import { accountOf, dayOf, LISTS } from './hourly-flows';
 import type { RelationOptions } from './relation';
 import { isSpecialPurpose } from './special-purpose';
 
@@ -68,7 +68,7 @@ export function connections({ keys = [], isOurs }: RelationOptions): string {
     ${accountOf(keys, 'server_account', 'client_account')},
     coalesce(server_network, client_network, seen_network_id) as network_id,
     coalesce(server_interface, client_interface, seen_interface) as interface,
-    flow_log_id,
+    ${LISTS.map(([list]) => list).join(',\n    ')},
     hour,
     ${dayOf(keys)},
     protocol,

@@ -8,8 +8,16 @@ const OWNERS = ['account_id', 'network_id', 'interface'];
 /** Account, network and interface of each end. */
 export const END_OWNERS = ENDS.flatMap((end) => OWNERS.map((owner) => `${end}_${owner}`));
 
+/** All places of the observations of a flow: column of the list, and of the observation. */
+export const LISTS: readonly (readonly [list: string, column: string])[] = [
+  ['account_ids', 'account_id'],
+  ['network_ids', 'network_id'],
+  ['interfaces', 'interface'],
+  ['flow_log_ids', 'flow_log_id'],
+];
+
 /** Where a flow was observed at all. */
-export const SEEN_AT = [...OWNERS.map((owner) => `seen_${owner}`), 'flow_log_id'];
+export const SEEN_AT = [...OWNERS.map((owner) => `seen_${owner}`), ...LISTS.map(([list]) => list)];
 
 /** Measures of a flow. That of an hour is the largest one of the observation points. */
 const MEASURES = [
@@ -73,7 +81,7 @@ export function flowsByHour(keys: readonly PartitionKey[]): string {
   return `select
     ${columns.join(', ')},
     ${OWNERS.map((owner) => `min(${owner}) as seen_${owner}`).join(',\n    ')},
-    min(flow_log_id) as flow_log_id,
+    ${LISTS.map(([list, column]) => `array_agg(distinct ${column}) as ${list}`).join(',\n    ')},
     ${largest([...END_OWNERS, ...MEASURES, ...EVIDENCE, ...ATTRIBUTES])},
     min(first_seen) as first_seen
   from (
@@ -90,7 +98,7 @@ export function flowsByHour(keys: readonly PartitionKey[]): string {
         from observations
       ) owned
     ) compared
-  ) told_apart
+  ) split_flows
   ${groupByFirst(columns)}`;
 }
 
@@ -110,7 +118,7 @@ export function hourlyFlows(keys: readonly PartitionKey[]): string {
     ${accountOf(keys, 'a_account_id', 'b_account_id')},
     coalesce(a_network_id, b_network_id, seen_network_id) as network_id,
     coalesce(a_interface, b_interface, seen_interface) as interface,
-    flow_log_id,
+    ${LISTS.map(([list]) => list).join(',\n    ')},
     hour,
     ${dayOf(keys)},
     protocol,

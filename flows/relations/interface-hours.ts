@@ -38,12 +38,13 @@ export function interfaceHours(keys: readonly PartitionKey[]): string {
   return `select
     ${owner.join(', ')},
     ${keys.includes('day') ? '' : `${dayOf(keys)},\n    `}${largest(RESOURCES)},
-    min(flow_log_id) as flow_log_id,
+    array_agg(distinct first_flow_log_id) || array_agg(distinct last_flow_log_id) as flow_log_ids,
     ${MEASURES.map((measure) => `sum(${measure}) as ${measure}`).join(',\n    ')}
   from (
     select
       ${tuple.join(', ')},
-      min(flow_log_id) as flow_log_id,
+      min(flow_log_id) as first_flow_log_id,
+      max(flow_log_id) as last_flow_log_id,
       ${largest([...RESOURCES, ...MEASURES], ',\n      ')}
     from (
       select

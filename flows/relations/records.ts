@@ -36,7 +36,7 @@ const SAME = [
 /** Name of a threat list without the version that rows of deployed normalizers state, such as `feodo@2026-11-30T10:00:00Z`. */
 const LIST = "regexp_replace(threat_source, '@[0-9TZ:-]+$', '')";
 
-/** The leg of a NAT gateway to the internet, which repeats the bytes of the leg to the client. */
+/** The leg of a NAT gateway to the internet, whose bytes the leg to the client has too. */
 const IS_TRANSLATED = `coalesce(interface_type in ${NAT_TYPES} and pkt_src_addr = src_addr and pkt_dst_addr = dst_addr, false)`;
 
 /**

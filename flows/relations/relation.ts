@@ -14,7 +14,7 @@ export enum Relation {
   INTERFACE_HOURS = 'interface_hours',
 }
 
-/** Addresses by which flows are told apart. */
+/** Addresses that identify the ends of a flow. */
 export enum AddressKind {
   /** Those in the packets if the record has them, else those of the interfaces. */
   PACKET = 'packet',

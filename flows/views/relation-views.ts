@@ -1,10 +1,11 @@
 import { COMPUTED_RELATIONS, Relation, type RelationOptions, relationSql } from '../relations';
 import { RELATION_COLUMNS, type RelationColumnType } from '../relations/columns';
-import { type ScalarType, typeText } from './sql-type';
+import { type SqlType, typeText } from './sql-type';
 import type { View } from './view';
 
-const TYPES: Readonly<Record<RelationColumnType, ScalarType>> = {
+const TYPES: Readonly<Record<RelationColumnType, SqlType>> = {
   text: 'varchar',
+  texts: { array: 'varchar' },
   integer: 'integer',
   bigint: 'bigint',
   boolean: 'boolean',

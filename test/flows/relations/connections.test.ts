@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Relation } from '../../../flows/relations';
 import { askRelation, type HandRow, reply, request } from '../../support/flow-rows';
 
-const ask = (rows: readonly HandRow[], columns: string) =>
+const query = (rows: readonly HandRow[], columns: string) =>
   askRelation(Relation.CONNECTIONS, rows, `select ${columns} from connections order by 1, 2, 3`);
 
 /** A record of a connection between two addresses, with the flags of its window. */
@@ -27,7 +27,7 @@ describe('the opener of a connection', () => {
         tcp_flags: 0,
       }),
     ];
-    const found = await ask(rows, 'client, server, opener, cast(hour(hour) as integer) as h, connections');
+    const found = await query(rows, 'client, server, opener, cast(hour(hour) as integer) as h, connections');
     expect(found).toEqual([
       { client: '10.0.0.5', server: '10.0.0.9', opener: 'record', h: 10, connections: 1 },
       { client: '10.0.0.5', server: '10.0.0.9', opener: 'record', h: 12, connections: 0 },
@@ -43,7 +43,7 @@ describe('the opener of a connection', () => {
         day: '2026-11-23',
       }),
     ];
-    expect(await ask(rows, 'opener, client_port, server_port')).toEqual([
+    expect(await query(rows, 'opener, client_port, server_port')).toEqual([
       { opener: 'record', client_port: 40000, server_port: 31000 },
       { opener: 'unknown', client_port: null, server_port: null },
     ]);
@@ -53,7 +53,7 @@ describe('the opener of a connection', () => {
     const rows = Array.from({ length: 192 }, (_, index) =>
       record(`10.0.0.7:${1024 + index * 300}`, '10.0.1.9:31000', { source_row: index + 2 }),
     );
-    const found = await ask(rows, 'distinct server, server_port, opener');
+    const found = await query(rows, 'distinct server, server_port, opener');
     expect(found).toEqual([{ server: '10.0.1.9', server_port: 31000, opener: 'peers' }]);
   });
 
@@ -61,7 +61,7 @@ describe('the opener of a connection', () => {
     const rows = ['198.51.100.1:443', '198.51.100.2:443', '198.51.100.3:443'].map((server, index) =>
       record('10.0.0.7:3389', server, { source_row: index + 2, direction: 'egress' }),
     );
-    expect(await ask(rows, 'distinct client, client_port, opener')).toEqual([
+    expect(await query(rows, 'distinct client, client_port, opener')).toEqual([
       { client: '10.0.0.7', client_port: 3389, opener: 'port' },
     ]);
   });
@@ -72,7 +72,7 @@ describe('the opener of a connection', () => {
       record('10.0.0.5:0', '10.0.0.9:0', { protocol: 1, source_row: 3 }),
       record('10.0.0.5:500', '198.51.100.7:500', { protocol: 17, source_row: 4, direction: 'egress' }),
     ];
-    expect(await ask(rows, 'protocol, opener, client, server, server_port')).toEqual([
+    expect(await query(rows, 'protocol, opener, client, server, server_port')).toEqual([
       { protocol: 1, opener: 'unknown', client: '10.0.0.5', server: '10.0.0.9', server_port: 0 },
       { protocol: 17, opener: 'unknown', client: '10.0.0.5', server: '10.0.0.9', server_port: null },
       { protocol: 17, opener: 'unknown', client: '198.51.100.7', server: '10.0.0.5', server_port: 500 },
@@ -103,9 +103,9 @@ describe('observation points', () => {
         bytes_out: 70,
       }),
     ];
-    expect(await ask(rows, 'bytes_to_server, bytes_to_client, client_interface, server_interface')).toEqual([
-      { bytes_to_server: 1000, bytes_to_client: 70, client_interface: 'eni-5', server_interface: 'eni-9' },
-    ]);
+    expect(await query(rows, 'bytes_to_server, bytes_to_client, client_interface, server_interface')).toEqual(
+      [{ bytes_to_server: 1000, bytes_to_client: 70, client_interface: 'eni-5', server_interface: 'eni-9' }],
+    );
   });
 
   test('networks with equal ranges have flows of their own', async () => {
@@ -117,7 +117,7 @@ describe('observation points', () => {
         bytes_out: 1000,
       }),
     );
-    expect(await ask(rows, 'network_id, client_network, bytes_to_server')).toEqual([
+    expect(await query(rows, 'network_id, client_network, bytes_to_server')).toEqual([
       { network_id: 'vpc-a', client_network: 'vpc-a', bytes_to_server: 1000 },
       { network_id: 'vpc-b', client_network: 'vpc-b', bytes_to_server: 1000 },
     ]);
@@ -139,7 +139,7 @@ describe('observation points', () => {
         bytes_out: 1000,
       }),
     ];
-    expect(await ask(rows, 'client, server, opener, bytes_to_server')).toEqual([
+    expect(await query(rows, 'client, server, opener, bytes_to_server')).toEqual([
       { client: '10.0.0.5', server: '198.51.100.1', opener: 'record', bytes_to_server: 1000 },
     ]);
   });
@@ -153,7 +153,7 @@ describe('ours and outside', () => {
         ip_version: 6,
       }),
     ];
-    expect(await ask(rows, 'client_is_outside, server_is_outside, server_port')).toEqual([
+    expect(await query(rows, 'client_is_outside, server_is_outside, server_port')).toEqual([
       { client_is_outside: true, server_is_outside: false, server_port: 22 },
     ]);
   });
@@ -170,7 +170,7 @@ describe('hours', () => {
       }),
     ];
     expect(
-      await ask(
+      await query(
         rows,
         'cast(hour(hour) as integer) as h, bytes_to_server, packets_to_server, accepted_records',
       ),
@@ -211,7 +211,7 @@ describe('hours', () => {
       }),
     ];
     expect(
-      await ask(rows, 'cast(hour(hour) as integer) as h, bytes_to_server, bytes_to_client, connections'),
+      await query(rows, 'cast(hour(hour) as integer) as h, bytes_to_server, bytes_to_client, connections'),
     ).toEqual([
       { h: 10, bytes_to_server: 50, bytes_to_client: 150, connections: 1 },
       { h: 11, bytes_to_server: 50, bytes_to_client: 150, connections: 0 },
