@@ -81,7 +81,7 @@ export function flowsByHour(keys: readonly PartitionKey[]): string {
   return `select
     ${columns.join(', ')},
     ${OWNERS.map((owner) => `min(${owner}) as seen_${owner}`).join(',\n    ')},
-    ${LISTS.map(([list, column]) => `array_agg(distinct ${column}) as ${list}`).join(',\n    ')},
+    ${LISTS.map(([list, column]) => `${listOf(column)} as ${list}`).join(',\n    ')},
     ${largest([...END_OWNERS, ...MEASURES, ...EVIDENCE, ...ATTRIBUTES])},
     min(first_seen) as first_seen
   from (
@@ -153,4 +153,9 @@ export function accountOf(keys: readonly PartitionKey[], first: string, second: 
 /** Returns the day of a flow: the key of the relation, or that of the hour. */
 export function dayOf(keys: readonly PartitionKey[]): string {
   return keys.includes('day') ? 'day' : 'cast(cast(hour as date) as varchar) as day';
+}
+
+/** Returns the sorted list of the distinct values of a column. */
+export function listOf(column: string): string {
+  return `array_sort(array_agg(distinct ${column}) filter (where ${column} is not null))`;
 }

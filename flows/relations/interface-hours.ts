@@ -1,5 +1,5 @@
 import { groupByFirst, largest } from './group-by';
-import { dayOf } from './hourly-flows';
+import { dayOf, listOf } from './hourly-flows';
 import type { PartitionKey } from './relation';
 
 /** Packets leave the interface: the direction of an AWS record, and of the two directions of an Azure record the first. */
@@ -38,7 +38,7 @@ export function interfaceHours(keys: readonly PartitionKey[]): string {
   return `select
     ${owner.join(', ')},
     ${keys.includes('day') ? '' : `${dayOf(keys)},\n    `}${largest(RESOURCES)},
-    array_agg(distinct first_flow_log_id) || array_agg(distinct last_flow_log_id) as flow_log_ids,
+    ${listOf('first_flow_log_id')} || ${listOf('last_flow_log_id')} as flow_log_ids,
     ${MEASURES.map((measure) => `sum(${measure}) as ${measure}`).join(',\n    ')}
   from (
     select

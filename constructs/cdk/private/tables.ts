@@ -15,7 +15,8 @@ import { savedQuery } from '../../../aws/saved-queries';
 import { TablePartitions } from '../../../aws/table-partitions';
 import { AWS_VIEWS } from '../../../aws/views';
 import { QUESTIONS, type SqlQuestion } from '../../../flows/questions';
-import { VIEWS } from '../../../flows/views';
+import type { PartitionKey } from '../../../flows/relations';
+import { relationViews, VIEWS } from '../../../flows/views';
 import type { LakeFormationAccess } from '../flow-lake-table-props';
 import { emptierOf } from './bucket-order';
 import { RESULT_DIRECTORY } from './lake-buckets';
@@ -67,7 +68,8 @@ export class Tables extends Construct {
     const location = `s3://${bucket.bucketName}/${prefix}`.replace(/\/$/, '');
     const tables = glueTables({ location, ...this.senders(), firstDay, partitions });
     this.flowTables = tables.map((table) => this.table(table));
-    for (const view of [...VIEWS, ...AWS_VIEWS]) this.view(glueView(view, this.databaseName));
+    const views = [...VIEWS, ...AWS_VIEWS, ...relationViews({ keys: this.relationKeys() })];
+    for (const view of views) this.view(glueView(view, this.databaseName));
     this.workgroup = this.newWorkgroup();
     // it writes results to the bucket
     this.workgroup.node.addDependency(emptierOf(bucket, this));
@@ -138,6 +140,11 @@ export class Tables extends Construct {
   private needsAccount(): boolean {
     const { senders, partitions } = this.props;
     return senders.accountIds === undefined && partitions !== TablePartitions.REGISTERED;
+  }
+
+  /** Keys by which a query of a relation limits its partitions. An unknown account is one that a query must name. */
+  private relationKeys(): PartitionKey[] {
+    return this.needsAccount() ? ['account_id', 'day'] : ['day'];
   }
 
   private get grants(): LakeFormationGrants {
