@@ -4,4 +4,5 @@ export {
   insightsQueries,
   type LeftOutQuery,
   MAX_QUERY_LENGTH,
+  MAX_STATS,
 } from './insights-queries';

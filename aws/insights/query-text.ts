@@ -1,4 +1,4 @@
-import type { FlowField } from '../fields';
+import { type FlowField, UnknownField } from '../fields';
 import type { LogFormat } from '../format';
 
 /** A part of a query that contains fields. Its text depends on the format of the records. */
@@ -21,15 +21,20 @@ const KEYWORDS = new Set(
   ).split(' '),
 );
 
+/** Columns of results that have the name of a field and another value. */
+const RESULTS = new Set(['account_id', 'reject_reason']);
+
 /**
- * Returns the name of a field in queries. Underscores replace characters that need quotes.
+ * Returns the name of a field in queries. Underscores replace characters that need quotes. A name with an underscore at
+ * its end differs from every name that the queries define, and from every keyword.
  *
  * Source: AWS Knowledge Center, "How do I use CloudWatch Logs Insights to analyze custom Amazon VPC flow logs?",
  * whose queries have `start`, `end`, `action`, `bytes` and names with underscores as they are.
  */
-export function insightsName({ name }: FlowField): string {
-  const identifier = name.replaceAll('-', '_');
-  return KEYWORDS.has(identifier) ? `${identifier}_` : identifier;
+export function insightsName(field: FlowField): string {
+  const identifier = field.name.replaceAll('-', '_');
+  const isTaken = KEYWORDS.has(identifier) || RESULTS.has(identifier) || field instanceof UnknownField;
+  return isTaken ? `${identifier}_` : identifier;
 }
 
 /** Returns a part of a query that needs every field in it. */

@@ -31,8 +31,9 @@ export interface LogGroupDestinationOptions {
   readonly logGroupName?: string;
 
   /**
-   * Class of the new log group. `INFREQUENT_ACCESS` costs less for each GB, and supports the saved questions, but no
-   * `lake`, metric filters or Live Tail. AWS cannot change the class of a group. `DELIVERY` is not accepted.
+   * Class of the new log group. `INFREQUENT_ACCESS` costs less for each GB, but supports no `lake`, metric filters or
+   * Live Tail, and of the saved questions only those with at most two `stats` commands. AWS cannot change the class of a
+   * group. `DELIVERY` is not accepted.
    *
    * Source: CloudWatch Logs User Guide, "Log classes".
    *

@@ -1,27 +1,24 @@
 import { REACHABLE_PORTS as QUESTION } from '../../../flows/questions/reachable-ports';
 import { VpcField } from '../../fields';
+import { connections } from '../connection-commands';
+import { FlowMeasure } from '../flow-columns';
 import { insightsQuestion } from '../insights-question';
-import {
-  ACCEPTED,
-  DESTINATION,
-  FROM_OUTSIDE,
-  OPENED,
-  OPENER_NOTE,
-  RECORDS,
-  SOURCE,
-  TO_INSIDE,
-} from '../query-pieces';
-import { queryText } from '../query-text';
+import { CONNECTIONS_COUNTED, COUNTED_ONCE, ESTIMATED, OUTSIDE, SOURCE_OPENS } from '../notes';
+import { OPENINGS, REACHED, VOLUME } from '../result-columns';
+import { distinct, FROM_OUTSIDE, groupedBy, IS_OPENER_KNOWN, where } from '../results';
 
 export const REACHABLE_PORTS = insightsQuestion(QUESTION, {
-  notes: `Large numbers of sources are estimates. ${OPENER_NOTE}`,
-  limit: 20,
+  notes: `${OUTSIDE} ${SOURCE_OPENS} ${COUNTED_ONCE} ${CONNECTIONS_COUNTED} ${ESTIMATED}`,
+  limit: 50,
   steps: [
-    ACCEPTED,
+    { needs: [[VpcField.ACTION]], in: () => '' },
+    connections(FlowMeasure.BYTES, FlowMeasure.ANSWERS),
     FROM_OUTSIDE,
-    TO_INSIDE,
-    OPENED,
-    queryText`stats count_distinct(${SOURCE}) as sources, ${RECORDS} by ${DESTINATION}, ${VpcField.DSTPORT}, ${VpcField.PROTOCOL}`,
-    queryText`sort sources desc`,
+    where('seen_forth = 1'),
+    groupedBy({
+      by: ['destination', 'port', 'protocol', IS_OPENER_KNOWN],
+      show: [REACHED, distinct({ sources: '`source`' }), OPENINGS, VOLUME],
+      first: ['sources', 'connections', 'total_bytes'],
+    }),
   ],
 });

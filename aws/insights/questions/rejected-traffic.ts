@@ -1,15 +1,23 @@
 import { REJECTED_TRAFFIC as QUESTION } from '../../../flows/questions/rejected-traffic';
 import { VpcField } from '../../fields';
+import { connections } from '../connection-commands';
+import { FlowMeasure } from '../flow-columns';
 import { insightsQuestion } from '../insights-question';
-import { BY_REASON, DESTINATION, RECORDS, SOURCE } from '../query-pieces';
-import { queryText } from '../query-text';
+import { SOURCE_OPENS } from '../notes';
+import { REASON, REJECTED_CONNECTIONS, REJECTED_VOLUME, TIMES } from '../result-columns';
+import { groupedBy, IS_OPENER_KNOWN, where } from '../results';
 
 export const REJECTED_TRAFFIC = insightsQuestion(QUESTION, {
-  notes: 'By reason too, if the format has it.',
-  limit: 20,
+  notes: `${SOURCE_OPENS} Times include accepted records of the same connection.`,
+  limit: 50,
   steps: [
-    queryText`filter ${VpcField.ACTION} = "REJECT"`,
-    queryText`stats ${RECORDS} by ${SOURCE}, ${DESTINATION}, ${VpcField.DSTPORT}, ${VpcField.PROTOCOL}${BY_REASON}`,
-    queryText`sort records desc`,
+    { needs: [[VpcField.ACTION]], in: () => '' },
+    connections(FlowMeasure.REJECTED, FlowMeasure.TIMES),
+    where('rejected_count > 0'),
+    groupedBy({
+      by: ['`source`', 'destination', 'port', 'protocol', REASON, IS_OPENER_KNOWN],
+      show: [REJECTED_CONNECTIONS, REJECTED_VOLUME, TIMES],
+      first: ['rejected_connections', 'rejected_packets'],
+    }),
   ],
 });

@@ -1,16 +1,24 @@
 import { WHO_CONNECTS as QUESTION } from '../../../flows/questions/who-connects';
+import { connections } from '../connection-commands';
+import { FlowMeasure } from '../flow-columns';
 import { insightsQuestion } from '../insights-question';
-import { ACCEPTED, DESTINATION, OPENED, OPENER_NOTE, RECORDS, SOURCE, TO_INSIDE } from '../query-pieces';
-import { queryText } from '../query-text';
+import { CONNECTIONS_COUNTED, COUNTED_ONCE, ESTIMATED, OUTSIDE, SOURCE_OPENS } from '../notes';
+import { OPENINGS, RECORDS, REJECTED_CONNECTIONS, TIMES, VOLUME } from '../result-columns';
+import { distinct, FROM_OUTSIDE, groupedBy, IS_OPENER_KNOWN } from '../results';
 
 export const WHO_CONNECTS = insightsQuestion(QUESTION, {
-  notes: `Counts accepted connections, most destinations first. ${OPENER_NOTE}`,
-  limit: 20,
+  notes: `Flow logs contain no countries. ${OUTSIDE} ${SOURCE_OPENS} ${COUNTED_ONCE} ${CONNECTIONS_COUNTED} ${ESTIMATED}`,
+  limit: 50,
   steps: [
-    ACCEPTED,
-    TO_INSIDE,
-    OPENED,
-    queryText`stats count_distinct(${DESTINATION}) as destinations, ${RECORDS} by ${SOURCE}`,
-    queryText`sort destinations desc`,
+    connections(FlowMeasure.BYTES, FlowMeasure.RECORDS, FlowMeasure.TIMES),
+    FROM_OUTSIDE,
+    groupedBy({
+      by: ['`source`', IS_OPENER_KNOWN],
+      show: [
+        distinct({ destinations: 'destination', ports: 'port' }),
+        ...[REJECTED_CONNECTIONS, OPENINGS, VOLUME, RECORDS, TIMES],
+      ],
+      first: ['connections', 'total_bytes'],
+    }),
   ],
 });

@@ -2,20 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type FlowField, TgwField, VpcField } from '../../../aws/fields';
 import { LogFormat } from '../../../aws/format';
-import { type InsightsQuery, insightsQueries, MAX_QUERY_LENGTH } from '../../../aws/insights';
+import { type InsightsQuery, insightsQueries, MAX_QUERY_LENGTH, MAX_STATS } from '../../../aws/insights';
 import { insightsName } from '../../../aws/insights/query-text';
+import { LogClass } from '../../../aws/log-group-settings';
+import { QUESTIONS } from '../../../flows/questions';
+import { runInsights } from '../../support/insights/run-query';
 import { NO_TRAFFIC, record, SAMPLE } from '../sample-records';
 
 const { RECOMMENDED, AWS_DEFAULT, EVERYTHING, SECURITY, ECS, TRANSIT_GATEWAY } = LogFormat;
 const FORMATS = { RECOMMENDED, AWS_DEFAULT, EVERYTHING, SECURITY, ECS, TRANSIT_GATEWAY };
-
-/** Keywords and functions of the language that the queries use. */
-const WORDS = new Set(
-  (
-    'parse as filter not like and or stats sum avg min max count count_distinct by bin sort desc limit fields dedup ' +
-    'isIpv4InSubnet isIpv6InSubnet @message @timestamp'
-  ).split(' '),
-);
 
 const someFormat = fc.oneof(
   fc.shuffledSubarray([...VpcField.all()], { minLength: 1 }),
@@ -62,85 +57,95 @@ describe('a query is left out', () => {
     );
 
   test('if the format lacks a required field', () => {
-    expect(missing(...RECOMMENDED.fields)).toEqual({});
-    expect(missing(...AWS_DEFAULT.fields)).toEqual({
-      'nat-gateway-talkers': ['${pkt-dstaddr}', '${pkt-srcaddr}'],
+    expect(missing(...SECURITY.fields)).toEqual({});
+    expect(missing(...RECOMMENDED.fields)).toEqual({
+      'nat-gateway-talkers': ['${interface-type} or ${resource-id}'],
     });
     const { TGW_ID, TGW_ATTACHMENT_ID, PACKETS_LOST_NO_ROUTE, PACKETS_LOST_BLACKHOLE } = TgwField;
     const lossy = [TGW_ID, TGW_ATTACHMENT_ID, PACKETS_LOST_NO_ROUTE, PACKETS_LOST_BLACKHOLE];
-    expect(missing(...lossy)['lost-packets']).toEqual([
-      '${packets-lost-mtu-exceeded}',
-      '${packets-lost-ttl-expired}',
-    ]);
+    expect(missing(...lossy)['transit-gateway-losses']).toEqual(
+      expect.arrayContaining(['${packets-lost-mtu-exceeded}', '${packets-lost-ttl-expired}']),
+    );
   });
 
   test('where it lacks both of two fields', () => {
-    const { SRCADDR, PKT_SRCADDR, PROTOCOL } = VpcField;
-    expect(missing(PROTOCOL)['udp-sources']).toEqual(['${pkt-srcaddr} or ${srcaddr}']);
-    expect(missing(PROTOCOL, SRCADDR)).not.toHaveProperty('udp-sources');
-    expect(missing(PROTOCOL, PKT_SRCADDR)).not.toHaveProperty('udp-sources');
+    const { SRCADDR, DSTADDR, SRCPORT, DSTPORT, PROTOCOL, BYTES, PKT_SRCADDR } = VpcField;
+    const others = [DSTADDR, SRCPORT, DSTPORT, PROTOCOL, BYTES];
+    expect(missing(...others)['udp-sources']).toEqual(['${pkt-srcaddr} or ${srcaddr}']);
+    expect(missing(...others, SRCADDR)).not.toHaveProperty('udp-sources');
+    expect(missing(...others, PKT_SRCADDR)).not.toHaveProperty('udp-sources');
   });
 
   test('without a report if it is only for the other kind of flow log', () => {
     const { queries, leftOut } = insightsQueries(TRANSIT_GATEWAY);
     expect(leftOut).toEqual([]);
-    expect(namesOf(queries)).toContain('lost-packets');
+    expect(namesOf(queries)).toContain('transit-gateway-losses');
     for (const name of ['rejected-traffic', 'reachable-ports', 'nat-gateway-talkers']) {
       expect(namesOf(queries)).not.toContain(name);
       expect(namesOf(insightsQueries(EVERYTHING).queries)).toContain(name);
     }
-    expect(namesOf(insightsQueries(EVERYTHING).queries)).not.toContain('lost-packets');
+    expect(namesOf(insightsQueries(EVERYTHING).queries)).not.toContain('transit-gateway-losses');
   });
+
+  test('if the class of the log group supports fewer stats commands', () => {
+    const { queries, leftOut } = insightsQueries(EVERYTHING, LogClass.INFREQUENT_ACCESS);
+    expect(namesOf(queries)).toEqual(['skipdata-rate']);
+    for (const { query } of queries) runInsights(query, [], MAX_STATS[LogClass.INFREQUENT_ACCESS]);
+    expect(leftOut).toContainEqual(expect.objectContaining({ name: 'top-talkers', missing: [], stats: 4 }));
+    for (const { stats } of leftOut) expect(stats).toBeGreaterThan(2);
+  });
+
+  test('in every format if it compares hours with each other', () => {
+    const compared = ['irregular-traffic', 'traffic-surges', 'expected-traffic', 'coverage-gaps'];
+    for (const format of Object.values(FORMATS)) {
+      const { queries, leftOut } = insightsQueries(format);
+      for (const name of compared) expect(namesOf([...queries, ...leftOut])).not.toContain(name);
+    }
+  });
+});
+
+test('a query with the name of an SQL query has its title, and other names have no SQL query', () => {
+  const sql = new Map(QUESTIONS.map(({ name, title }) => [name, title]));
+  const others: string[] = [];
+  for (const format of Object.values(FORMATS))
+    for (const { name, title } of insightsQueries(format).queries)
+      if (sql.has(name)) expect(title).toBe(sql.get(name));
+      else others.push(name);
+  expect([...new Set(others)].filter((name) => name !== 'connections')).toEqual(['udp-sources']);
 });
 
 describe('a query uses, if the format has them,', () => {
-  test('the address in the packet, the subnet, the reason', () => {
-    expect(commandsOf(RECOMMENDED, 'top-byte-transfers')).toContain(
-      'stats sum(bytes) as bytes_sent by subnet_id, pkt_srcaddr, pkt_dstaddr',
-    );
-    expect(commandsOf(AWS_DEFAULT, 'top-byte-transfers')).toContain(
-      'stats sum(bytes) as bytes_sent by srcaddr, dstaddr',
-    );
-    expect(commandsOf(RECOMMENDED, 'rejected-traffic').join()).toContain('reject_reason');
-    expect(commandsOf(AWS_DEFAULT, 'rejected-traffic').slice(1).join()).not.toContain('reject_reason');
+  test('the address in the packet, the verdict, the reason, the VPC', () => {
+    const recommended = commandsOf(RECOMMENDED, 'rejected-traffic').slice(1).join();
+    const fewest = commandsOf(AWS_DEFAULT, 'rejected-traffic').slice(1).join();
+    for (const name of ['pkt_srcaddr', 'reject_reason', 'network_id', 'own_a']) {
+      expect(recommended).toContain(name);
+      expect(fewest).not.toContain(name);
+    }
+    expect(commandsOf(TRANSIT_GATEWAY, 'top-talkers').join()).not.toContain('rejected');
   });
 
-  test('by TCP flags or ports, which side opened a connection', () => {
-    expect(commandsOf(RECOMMENDED, 'reachable-ports')).toContain(
-      'filter tcp_flags = 2 or tcp_flags = 3 or tcp_flags = 6 or tcp_flags = 7 or (protocol != 6 and srcport - dstport > 0)',
-    );
-    expect(commandsOf(AWS_DEFAULT, 'reachable-ports')).toContain('filter srcport - dstport > 0');
+  test('the flags of TCP, which show the opener and the number of connections', () => {
+    expect(commandsOf(RECOMMENDED, 'who-connects').join()).toContain('sum(opening)');
+    expect(commandsOf(AWS_DEFAULT, 'who-connects').join()).not.toContain('opening');
+    // transit gateways report every ACK
+    expect(commandsOf(TRANSIT_GATEWAY, 'who-connects').join()).not.toContain('opened_dst');
   });
-
-  test('the interface type, which identifies NAT gateways', () => {
-    const filter = 'filter interface_type like "nat_gateway"';
-    expect(commandsOf(SECURITY, 'nat-gateway-talkers')).toContain(filter);
-    expect(commandsOf(RECOMMENDED, 'nat-gateway-talkers')).not.toContain(filter);
-  });
-
-  test('the verdict, which transit gateway logs do not have', () => {
-    expect(commandsOf(RECOMMENDED, 'remote-access').at(-3)).toMatch(/, action$/);
-    expect(commandsOf(TRANSIT_GATEWAY, 'remote-access').at(-3)).toMatch(/, dstport$/);
-  });
-});
-
-test('only limit comes after dedup, as the service requires', () => {
-  const commands = commandsOf(RECOMMENDED, 'connections').map((command) => command.split(' ')[0]);
-  expect(commands.slice(-2)).toEqual(['dedup', 'limit']);
 });
 
 describe('the names of fields', () => {
   test.each([...VpcField.all(), ...TgwField.all()])('%s is one that needs no quotes', (field) => {
-    expect(insightsName(field)).toBe(field.name.replaceAll('-', '_'));
+    expect(insightsName(field).replace(/_$/, '')).toBe(field.name.replaceAll('-', '_'));
     expect(insightsName(field)).toMatch(/^[a-z]\w*$/);
-    expect(WORDS).not.toContain(insightsName(field));
   });
 
-  test('are never words of the language, even those of fields that AWS adds later', () => {
-    const format = LogFormat.custom('${srcaddr} ${sort} ${next-hop-name} ${protocol}');
-    expect(parsed(commandsOf(format, 'udp-sources')[0])).toMatchObject({
-      names: ['srcaddr', 'sort_', 'next_hop_name', 'protocol'],
-    });
+  test('are never words of the language, nor names that a query defines, even of fields that AWS adds later', () => {
+    const format = LogFormat.custom(
+      '${srcaddr} ${dstaddr} ${srcport} ${dstport} ${protocol} ${bytes} ${sort} ${forward}',
+    );
+    const names = ['srcaddr', 'dstaddr', 'srcport', 'dstport', 'protocol', 'bytes', 'sort_', 'forward_'];
+    expect(parsed(commandsOf(format, 'udp-sources')[0])).toMatchObject({ names });
+    expectValid(format.fields, commandsOf(format, 'udp-sources').join('\n| '));
   });
 });
 
@@ -156,7 +161,7 @@ describe('the first command', () => {
   test('reads records without traffic', () => {
     const { read } = parsed(insightsQueries(AWS_DEFAULT).queries[0]?.query);
     expect(read(record(NO_TRAFFIC))).toMatchObject({
-      account_id: '123456789010',
+      account_id_: '123456789010',
       srcaddr: '-',
       bytes: '-',
       log_status: 'NODATA',
@@ -169,25 +174,13 @@ describe('the first command', () => {
   });
 });
 
-/** Expects a query to name as many fields as the records have, to use only defined names, and to define none twice. */
+/** Expects a query to name as many fields as the records have, and to be valid for the evaluator of the tests. */
 function expectValid(fields: readonly FlowField[], query: string): void {
   expect(query.length).toBeLessThanOrEqual(MAX_QUERY_LENGTH);
   const { stars, names } = parsed(query);
   expect(stars).toBe(fields.length);
   expect(names).toEqual(fields.map(insightsName));
-
-  const commands = query
-    .split('\n| ')
-    .slice(1)
-    .join('\n')
-    .replace(/"[^"]*"/g, '');
-  const results = [...commands.matchAll(/ as (\w+)/g)].map(([, name]) => name as string);
-  const named = [...names, ...results];
-  expect(named).toEqual([...new Set(named)]);
-  const used = commands.match(/@?[a-z]\w*/gi) ?? [];
-  // 1h is a number and a unit
-  const unknown = used.filter((word) => !WORDS.has(word) && !named.includes(word) && word !== 'h');
-  expect(unknown).toEqual([]);
+  expect(runInsights(query, [])).toEqual([]);
 }
 
 function namesOf(all: readonly { readonly name: string }[]): string[] {

@@ -1,6 +1,7 @@
 import * as logs from 'aws-cdk-lib/aws-logs';
 import type { Construct, IDependable } from 'constructs';
 import { DestinationType } from '../../../../aws/flow-log';
+import { LogClass } from '../../../../aws/log-group-settings';
 import { logGroupRetentionOf } from '../../../../aws/retention';
 import type { FlowLogContext } from '../../flow-log-context';
 import type { FlowLogDestinationConfig } from '../../flow-log-destination-config';
@@ -9,7 +10,7 @@ import { DATA_REMOVAL } from '../data-removal';
 import { streamLakeReferenceProblems } from '../elsewhere';
 import { allowLogGroupKey } from '../log-group-key';
 import type { IFlowLogDelivery } from './i-flow-log-delivery';
-import { logGroupProblems } from './log-group-problems';
+import { logClassOf, logGroupProblems } from './log-group-problems';
 import { LogGroupSubscription } from './log-group-subscription';
 import { writerOf } from './log-group-writer';
 import { SavedInsightsQueries } from './saved-insights-queries';
@@ -24,7 +25,10 @@ export class LogGroupDelivery implements IFlowLogDelivery {
     const writer = writerOf(scope, logGroup, this.options.role);
     problems.push(...writer.problems);
     const { lake, savedQueries = true } = this.options;
-    if (savedQueries) new SavedInsightsQueries(scope, 'Insights', { logGroup, format });
+    if (savedQueries) {
+      const logClass = Object.values(LogClass).find((each) => each === logClassOf(logGroup));
+      new SavedInsightsQueries(scope, 'Insights', { logGroup, format, logClass });
+    }
     const dependencies: IDependable[] = [logGroup, ...writer.dependencies];
     if (lake) {
       const lakeProblems = streamLakeReferenceProblems(scope, lake);

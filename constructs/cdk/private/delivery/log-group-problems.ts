@@ -82,12 +82,18 @@ function existingGroupProblems(
     const fix = 'use LogGroup.fromLogGroupName in the Stage of the flow log';
     problems.push(`log group ${logGroup.node.path} ${stagesOf(scope, logGroup)}: ${fix}`);
   }
-  const resource = logGroupResource(logGroup);
-  const ownClass = overrideOf(resource, 'LogGroupClass') ?? resource?.logGroupClass;
-  const classProblem = typeof ownClass === 'string' && logClassProblem(ownClass, lake !== undefined);
+  const ownClass = logClassOf(logGroup);
+  const classProblem = ownClass && logClassProblem(ownClass, lake !== undefined);
   if (classProblem)
     problems.push(`log group ${logGroup.node.path} has the class ${ownClass}: ${classProblem}`);
   return problems;
+}
+
+/** The class of a log group of the app, if the app states it. */
+export function logClassOf(logGroup: logs.ILogGroup): string | undefined {
+  const resource = logGroupResource(logGroup);
+  const logClass = overrideOf(resource, 'LogGroupClass') ?? resource?.logGroupClass;
+  return typeof logClass === 'string' ? logClass : undefined;
 }
 
 /** A retention that is shorter than the standard requires: of the option, or of a log group of the app. */

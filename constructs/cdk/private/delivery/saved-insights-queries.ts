@@ -2,11 +2,18 @@ import { Annotations, Names } from 'aws-cdk-lib';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { LogFormat } from '../../../../aws/format';
-import { insightsQueries } from '../../../../aws/insights';
+import { insightsQueries, MAX_STATS } from '../../../../aws/insights';
+import type { LogClass } from '../../../../aws/log-group-settings';
 
 export interface SavedInsightsQueriesProps {
   readonly logGroup: logs.ILogGroup;
   readonly format: LogFormat;
+  /**
+   * Class of the log group.
+   *
+   * @default - unknown, taken for `STANDARD`
+   */
+  readonly logClass?: LogClass;
 }
 
 /** Leaves room for the name of the question. Source: CloudWatch Logs API Reference, "PutQueryDefinition". */
@@ -14,9 +21,9 @@ const MAX_FOLDER_NAME = 180;
 
 /** The questions whose fields a format has, saved in CloudWatch Logs Insights for a log group. */
 export class SavedInsightsQueries extends Construct {
-  constructor(scope: Construct, id: string, { logGroup, format }: SavedInsightsQueriesProps) {
+  constructor(scope: Construct, id: string, { logGroup, format, logClass }: SavedInsightsQueriesProps) {
     super(scope, id);
-    const { queries, leftOut } = insightsQueries(format);
+    const { queries, leftOut } = insightsQueries(format, logClass);
     const folder = `flow-logs/${folderName(this)}`;
     for (const { name, query } of queries) {
       new logs.CfnQueryDefinition(this, name, {
@@ -26,13 +33,23 @@ export class SavedInsightsQueries extends Construct {
         queryString: query,
       });
     }
-    if (leftOut.length === 0) return;
-    Annotations.of(scope).addInfoV2(
-      'cloud-flow-logs:insightsQueries',
-      `these queries are not saved, because the format lacks fields that they need: ${leftOut
-        .map(({ name, missing }) => `${name} (${missing.join(', ')})`)
-        .join(', ')}`,
-    );
+    const lacking = leftOut.filter(({ missing }) => missing.length > 0);
+    const tooLong = leftOut.filter(({ stats }) => stats > 0);
+    if (lacking.length > 0) {
+      Annotations.of(scope).addInfoV2(
+        'cloud-flow-logs:insightsQueries',
+        `these queries are not saved, because the format lacks fields that they need: ${lacking
+          .map(({ name, missing }) => `${name} (${missing.join(', ')})`)
+          .join(', ')}`,
+      );
+    }
+    if (tooLong.length > 0 && logClass) {
+      Annotations.of(scope).addInfoV2(
+        'cloud-flow-logs:insightsQueriesOfClass',
+        `these queries are not saved, because a query over a log group of the class ${logClass} can have at most ` +
+          `${MAX_STATS[logClass]} stats commands: ${tooLong.map(({ name, stats }) => `${name} (${stats})`).join(', ')}`,
+      );
+    }
   }
 }
 

@@ -3,6 +3,7 @@ import { FlowLogDestination, FlowLogTarget, LogFormat, VpcField } from 'cloud-fl
 import { Construct } from 'constructs';
 import { describe, expect, test } from 'vitest';
 import { insightsQueries } from '../../../../../aws/insights';
+import { LogClass } from '../../../../../aws/log-group-settings';
 import { notes } from '../../../../support/annotations';
 import { APP_VARIANTS, newFlowLogs, newStack } from '../../../../support/cdk-apps';
 import { PlainTemplate } from '../../../../support/plain-template';
@@ -16,9 +17,9 @@ function definitionsOf(template: PlainTemplate) {
 
 describe.each(APP_VARIANTS)('questions saved for a log group ($title)', (variant) => {
   const stack = newStack(variant);
-  const flowLogs = newFlowLogs(stack, { destination: TO_GROUP });
+  const flowLogs = newFlowLogs(stack, { destination: TO_GROUP, format: LogFormat.SECURITY });
   const template = PlainTemplate.of(stack);
-  const { queries, leftOut } = insightsQueries(LogFormat.RECOMMENDED);
+  const { queries, leftOut } = insightsQueries(LogFormat.SECURITY);
 
   test('are those of the format, for that group, in a folder named after the flow log', () => {
     expect(queries.length).toBeGreaterThan(5);
@@ -59,6 +60,20 @@ test.each([
   newFlowLogs(stack, { ...props, destination: TO_GROUP });
   const expected = insightsQueries(format).queries.map(({ query }) => query);
   expect(definitionsOf(PlainTemplate.of(stack)).map(({ QueryString }) => QueryString)).toEqual(expected);
+});
+
+test('a group of infrequent access has only the questions that its class supports, with a note', () => {
+  const stack = newStack();
+  const { INFREQUENT_ACCESS } = logs.LogGroupClass;
+  const destination = FlowLogDestination.toCloudWatchLogs({ logGroupClass: INFREQUENT_ACCESS });
+  const flowLogs = newFlowLogs(stack, { destination, format: LogFormat.SECURITY });
+  const { queries, leftOut } = insightsQueries(LogFormat.SECURITY, LogClass.INFREQUENT_ACCESS);
+  expect(definitionsOf(PlainTemplate.of(stack)).map(({ QueryString }) => QueryString)).toEqual(
+    queries.map(({ query }) => query),
+  );
+  expect(leftOut.length).toBeGreaterThan(0);
+  const [text] = notes(flowLogs);
+  for (const { name, stats } of leftOut) expect(text).toContain(`${name} (${stats})`);
 });
 
 test('an imported group has questions, unless savedQueries is false', () => {
