@@ -31,8 +31,7 @@ export const HOURLY_PARTS = `select
   ) placed
   where later_hours = 0
     or hour = date_trunc('hour', start_time)
-    or bytes_out is not null
-    or bytes_in is not null`;
+    or (is_accepted and coalesce(bytes_out, bytes_in) is not null)`;
 
 /** An AWS record that ends exactly with an hour has no part in the next one. An Azure tuple counts in its hour. */
 function lastHour(): string {
