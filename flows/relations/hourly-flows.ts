@@ -30,9 +30,10 @@ const MEASURES = [
   'rejected_packets',
   'begins',
 ];
+
+/** Records that show the opener. Every record of every observation point counts. */
+const VOTES = ['a_votes', 'b_votes'];
 const EVIDENCE = [
-  'a_votes',
-  'b_votes',
   'has_states',
   'has_syn',
   'has_syn_ack',
@@ -83,6 +84,7 @@ export function flowsByHour(keys: readonly PartitionKey[]): string {
     ${OWNERS.map((owner) => `min(${owner}) as seen_${owner}`).join(',\n    ')},
     ${LISTS.map(([list, column]) => `${listOf(column)} as ${list}`).join(',\n    ')},
     ${largest([...END_OWNERS, ...MEASURES, ...EVIDENCE, ...ATTRIBUTES])},
+    ${VOTES.map((votes) => `cast(sum(${votes}) as bigint) as ${votes}`).join(',\n    ')},
     min(first_seen) as first_seen
   from (
     select *, case when ${IS_SEVERAL} then coalesce(network_id, account_id) end as own_network
