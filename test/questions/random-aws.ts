@@ -100,7 +100,7 @@ function natRecords(random: RandomSource, vpc: Vpc, nat: string, talk: Talk): Fi
   return talk.windows.flatMap((window) => {
     const forward = { ...common(random, vpc, talk, window, true), ...place };
     const back = { ...common(random, vpc, talk, window, false), ...place };
-    const natPort = 1024 + (talk.client.port % 60_000);
+    const natPort = talk.client.port === 0 ? 0 : 1024 + (talk.client.port % 60_000);
     const translated = { srcaddr: nat, 'pkt-srcaddr': nat, srcport: natPort };
     const returned = { dstaddr: nat, 'pkt-dstaddr': nat, dstport: natPort };
     return [
@@ -122,7 +122,7 @@ function common(
   const [from, to] = isForward ? [talk.client, talk.server] : [talk.server, talk.client];
   const isTcp = talk.protocol === 6;
   const opening = window === talk.windows[0] ? (isForward ? 2 : 18) : 0;
-  const flags = random.chance(0.15) ? random.pick([0, 4, 5, 3, 19]) : opening;
+  const flags = random.chance(0.15) ? random.pick(isForward ? [0, 4, 5, 3, 2] : [0, 4, 5, 19, 18]) : opening;
   const isRejected = talk.isRejected || random.chance(0.05);
   return {
     version: 5,

@@ -62,7 +62,7 @@ function randomWindows(random: RandomSource): Talk['windows'] {
   let time = EVENING + random.whole(0, 3) * HOUR + random.pick([0, random.whole(0, 3599)]);
   return random.list(random.whole(1, 4), () => {
     const start = time;
-    const length = random.pick([0, MINUTE - 1, MINUTE, 10 * MINUTE, 10 * MINUTE, HOUR, 5 * HOUR, 25 * HOUR]);
+    const length = random.pick([0, MINUTE - 1, MINUTE, 10 * MINUTE, 10 * MINUTE, HOUR, 5 * HOUR, 30 * HOUR]);
     time = start + length + random.pick([0, 1, MINUTE, HOUR, 3 * HOUR, 24 * HOUR, 26 * HOUR]);
     return { start, end: start + length };
   });

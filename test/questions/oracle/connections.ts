@@ -1,6 +1,5 @@
 import { type HourlyFlow, hourlyFlows, type Location, leastLocation, locationOf } from './hourly-flows';
-import { HOUR } from './hours';
-import { groupBy, least } from './measures';
+import { groupBy, most } from './measures';
 import { type Basis, conversationKey, openersOf } from './opener';
 import { OurAddresses } from './ours';
 import { isAccepted, type LoggedRecord, sourceOf } from './record';
@@ -37,7 +36,6 @@ export interface Connection extends Location {
   readonly rule: string | null;
 }
 
-const DAY = 24 * HOUR;
 const TCP = 6;
 const RST = 4;
 
@@ -56,8 +54,7 @@ export function connectionsOf(
       const opener = openers.get(flow) ?? { end: null, basis: 'unknown' as const };
       const isOutside = { a: !ours.has(flow.a.address), b: !ours.has(flow.b.address) };
       const client = opener.end ?? (isOutside.b && !isOutside.a ? 'b' : 'a');
-      const near = hours.filter(({ hour }) => Math.abs(hour - flow.hour) <= DAY);
-      found.push(connectionOf(flow, near, { client, basis: opener.basis, isOutside, everyRecord, hours }));
+      found.push(connectionOf(flow, { client, basis: opener.basis, isOutside, everyRecord, hours }));
     }
   }
   return found;
@@ -72,16 +69,16 @@ interface Known {
   readonly hours: readonly HourlyFlow[];
 }
 
-function connectionOf(flow: HourlyFlow, near: readonly HourlyFlow[], known: Known): Connection {
+function connectionOf(flow: HourlyFlow, known: Known): Connection {
   const { client, basis, isOutside, everyRecord, hours } = known;
   const server = client === 'a' ? 'b' : 'a';
   const isNamed = basis !== 'unknown' || flow.a.port === flow.b.port;
-  const clientLocation = locationOf(client, everyRecord);
-  const serverLocation = locationOf(server, everyRecord);
-  const location = serverLocation ?? clientLocation ?? leastLocation(everyRecord);
+  const clientLocation = locationOf(client, flow.touching);
+  const serverLocation = locationOf(server, flow.touching);
+  const location = serverLocation ?? clientLocation ?? leastLocation(flow.touching);
   return {
     cloud: flow.cloud,
-    ...(location as Location),
+    ...location,
     hour: flow.hour,
     protocol: flow.protocol,
     ipVersion: everyRecord[0]?.ipVersion ?? null,
@@ -95,10 +92,10 @@ function connectionOf(flow: HourlyFlow, near: readonly HourlyFlow[], known: Know
     serverLocation,
     serverIsOutside: isOutside[server],
     connections: openingsIn(flow, hours, everyRecord),
-    reached: flow.records.some(
+    reached: flow.touching.some(
       (record) => isAccepted(record) && (flow.cloud === 'azure' || sends(record, flow, client)),
     ),
-    answered: isAnswered(near, client, server),
+    answered: isAnswered(flow, everyRecord, client),
     bytesToServer: client === 'a' ? flow.bytesAb : flow.bytesBa,
     bytesToClient: client === 'a' ? flow.bytesBa : flow.bytesAb,
     packetsToServer: client === 'a' ? flow.packetsAb : flow.packetsBa,
@@ -108,19 +105,19 @@ function connectionOf(flow: HourlyFlow, near: readonly HourlyFlow[], known: Know
     rejectedPackets: flow.rejectedPackets,
     firstSeen: flow.firstSeen,
     lastSeen: flow.lastSeen,
-    rejectReason: flow.records.map(({ rejectReason }) => rejectReason).reduce(least, null),
-    rule: flow.records.map(({ rule }) => rule).reduce(least, null),
+    rejectReason: flow.touching.map(({ rejectReason }) => rejectReason).reduce(most, null),
+    rule: flow.touching.map(({ rule }) => rule).reduce(most, null),
   };
 }
 
-/** Openings: `begin` tuples of Azure; on AWS one in the first hour with an accepted SYN, null without one. */
+/** Openings: `begin` tuples of Azure; on AWS one in the first hour with an accepted SYN, null without flags. */
 function openingsIn(
   flow: HourlyFlow,
   hours: readonly HourlyFlow[],
   everyRecord: readonly LoggedRecord[],
 ): number | null {
-  if (flow.cloud === 'azure') return flow.begins;
-  if (flow.protocol !== TCP || !everyRecord.some(isAcceptedSyn)) return null;
+  if (flow.cloud === 'azure') return everyRecord.some(({ state }) => state !== null) ? flow.begins : null;
+  if (flow.protocol !== TCP || everyRecord.every(({ flags }) => flags === null)) return null;
   const opened = hours.filter(({ records }) => records.some(isAcceptedSyn)).map(({ hour }) => hour);
   return Math.min(...opened) === flow.hour ? 1 : 0;
 }
@@ -135,17 +132,14 @@ function sends(record: LoggedRecord, flow: HourlyFlow, end: 'a' | 'b'): boolean 
   return flow[end].address === address && flow[end].port === port;
 }
 
-/** Whether the server answered within a day: it sent SYN with ACK, or bytes that are more than a refusal. */
-function isAnswered(near: readonly HourlyFlow[], client: 'a' | 'b', server: 'a' | 'b'): boolean {
-  const has = (matches: (record: LoggedRecord, flow: HourlyFlow) => boolean) =>
-    near.some((flow) => flow.records.some((record) => matches(record, flow)));
-  const acknowledged = has(
-    (record, flow) => record.initiator === 'dst' && isAccepted(record) && sends(record, flow, server),
+/** Whether the server answered: it sent SYN with ACK, or in this hour bytes that are more than a refusal. */
+function isAnswered(flow: HourlyFlow, everyRecord: readonly LoggedRecord[], client: 'a' | 'b'): boolean {
+  const server = client === 'a' ? 'b' : 'a';
+  const acknowledged = everyRecord.some((record) => record.initiator === 'dst' && isAccepted(record));
+  const reset = everyRecord.some(
+    (record) => ((record.flags ?? 0) & RST) !== 0 && sends(record, flow, server),
   );
-  if (acknowledged) return true;
-  const refused =
-    has((record, flow) => isAcceptedSyn(record) && sends(record, flow, client)) &&
-    has((record, flow) => ((record.flags ?? 0) & RST) !== 0 && sends(record, flow, server));
-  const bytesBack = near.some((flow) => ((client === 'a' ? flow.bytesBa : flow.bytesAb) ?? 0n) > 0n);
-  return bytesBack && !refused;
+  const isRefused = flow.protocol === TCP && everyRecord.some(isAcceptedSyn) && !acknowledged && reset;
+  const bytesBack = client === 'a' ? flow.bytesBa : flow.bytesAb;
+  return !isRefused && (acknowledged || (bytesBack ?? 0n) > 0n);
 }

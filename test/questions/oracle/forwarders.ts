@@ -31,7 +31,9 @@ function forwardingCards(records: readonly LoggedRecord[]): Set<string> {
     const hasMany = [true, false].some(
       (isV6) => outside.filter((address) => address.includes(':') === isV6).length > MOST_PUBLIC,
     );
-    if (isEitherEnd || hasMany) forwarders.add(mac);
+    const v4 = [...addresses].filter((address) => !address.includes(':'));
+    const isMixed = v4.some(isSpecial) && !v4.every(isSpecial);
+    if (isEitherEnd || hasMany || isMixed) forwarders.add(mac);
   }
   return forwarders;
 }

@@ -26,6 +26,7 @@ export interface HourlyFlow extends Conversation {
   readonly firstSeen: number | null;
   readonly lastSeen: number | null;
   readonly records: readonly LoggedRecord[];
+  readonly touching: readonly LoggedRecord[];
 }
 
 /** Returns the flows of each hour. Each measure is the largest of all places that logged it. */
@@ -57,20 +58,25 @@ function merged(observations: readonly Observation[]): HourlyFlow {
     firstSeen: observations.map(({ firstSeen }) => firstSeen).reduce(least, null),
     lastSeen: observations.map(({ lastSeen }) => lastSeen).reduce(most, null),
     records,
+    touching: observations.flatMap((observation) => observation.touching),
   };
 }
 
 /** The location of an end, by the records of its own interface; undefined if it was not logged. */
 export function locationOf(end: 'a' | 'b', records: readonly LoggedRecord[]): Location | undefined {
-  return leastLocation(records.filter((record) => ownEnd(record) === end));
+  const own = records.filter((record) => ownEnd(record) === end);
+  return own.length === 0 ? undefined : extremeLocation(own, most);
 }
 
-/** The least of each part of the locations of some records. */
-export function leastLocation(records: readonly LoggedRecord[]): Location | undefined {
-  if (records.length === 0) return undefined;
+/** The least location of some records. */
+export function leastLocation(records: readonly LoggedRecord[]): Location {
+  return extremeLocation(records, least);
+}
+
+function extremeLocation(records: readonly LoggedRecord[], extreme: typeof least<string>): Location {
   return {
-    account: records.map(({ account }) => account).reduce(least, null),
-    network: records.map(({ network }) => network).reduce(least, null),
-    interface: records.map(loggedPlace).reduce(least, null),
+    account: records.map(({ account }) => account).reduce(extreme, null),
+    network: records.map(({ network }) => network).reduce(extreme, null),
+    interface: records.map(loggedPlace).reduce(extreme, null),
   };
 }

@@ -1,13 +1,15 @@
-import type { LoggedRecord } from './record';
+import { isAccepted, type LoggedRecord } from './record';
 
 export const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const FIVE_MINUTES = 300_000;
 
-/** A time span: after `from`, up to `to`. */
+/** The time to which the counters of a record belong: after `from`, up to `to`. */
 export interface Span {
   readonly from: number;
   readonly to: number;
+  /** Hour of the record itself. */
+  readonly hour: number;
 }
 
 /** The hour that contains a time. */
@@ -23,26 +25,34 @@ export function dayOf(time: number): string {
 /** Returns the part of a count that belongs to each hour of a span. The parts sum to the count. */
 export function sharesByHour(count: bigint, span: Span): Map<number, bigint> {
   const shares = new Map<number, bigint>();
-  for (const hour of hoursOf(span)) {
+  const hours = hoursOf(span);
+  if (hours.length === 1) return new Map([[hours[0] as number, count]]);
+  for (const hour of hours) {
     const share = until(count, span, hour + HOUR) - until(count, span, hour);
     shares.set(hour, share);
   }
   return shares;
 }
 
-/** The hours that a span touches. */
-export function hoursOf({ from, to }: Span): number[] {
-  if (to <= from || to - from > DAY) return [hourOf(from)];
+/** The hours that a span touches, and the hour of the record. */
+export function hoursOf({ from, to, hour: own }: Span): number[] {
+  if (to <= from || to - from > DAY) return [own];
   const hours: number[] = [];
-  for (let hour = hourOf(from); hour < to; hour += HOUR) hours.push(hour);
+  for (let hour = hourOf(from); hour < to || hour <= own; hour += HOUR) hours.push(hour);
   return hours;
 }
 
-/** The part of a count up to a time, rounded down. A span without length, or of more than a day, is not split. */
+/** The part of a count up to a time, rounded down. */
 function until(count: bigint, { from, to }: Span, time: number): bigint {
-  if (to <= from || to - from > DAY) return time > from ? count : 0n;
   const passed = Math.min(Math.max(time - from, 0), to - from);
   return (count * BigInt(passed)) / BigInt(to - from);
+}
+
+/** The hours in which a record has a part: its own hour, and those of its accepted, measured bytes. */
+export function touchedHours(record: LoggedRecord, span: Span | undefined): number[] {
+  if (!span) return [];
+  const isMeasured = isAccepted(record) && (record.bytesOut !== null || record.bytesIn !== null);
+  return isMeasured ? hoursOf(span) : [span.hour];
 }
 
 /** Returns the span of each record: AWS states it, Azure counts since the previous tuple of the flow. */
@@ -53,12 +63,12 @@ export function spansOf(records: readonly LoggedRecord[]): Map<LoggedRecord, Spa
   for (const record of ordered) {
     const start = record.start as number;
     if (record.cloud === 'aws') {
-      spans.set(record, { from: start, to: record.end ?? start });
+      spans.set(record, { from: start, to: record.end ?? start, hour: hourOf(start) });
       continue;
     }
     const flow = flowAtCard(record);
     const previous = latest.get(flow) ?? Number.NEGATIVE_INFINITY;
-    spans.set(record, { from: Math.max(previous, start - FIVE_MINUTES), to: start });
+    spans.set(record, { from: Math.max(previous, start - FIVE_MINUTES), to: start, hour: hourOf(start) });
     latest.set(flow, start);
   }
   return spans;

@@ -1,7 +1,6 @@
-import { hourOf, sharesByHour, spansOf } from './hours';
-import { groupBy, larger, plus } from './measures';
-import { isForward } from './observation';
-import { destinationOf, isAccepted, type LoggedRecord, loggedPlace, sourceOf } from './record';
+import { hourOf, sharesByHour, spansOf, touchedHours } from './hours';
+import { groupBy, larger, most, plus } from './measures';
+import { isAccepted, type LoggedRecord, loggedPlace } from './record';
 
 /** What a logged interface sent and received in one hour. */
 export interface InterfaceHour {
@@ -11,7 +10,6 @@ export interface InterfaceHour {
   readonly interface: string | null;
   readonly instance: string | null;
   readonly subnet: string | null;
-  readonly logType: string;
   readonly hour: number;
   readonly sent: bigint | null;
   readonly received: bigint | null;
@@ -41,31 +39,42 @@ export function interfaceHours(records: readonly LoggedRecord[]): InterfaceHour[
   for (const ofInterface of groupBy(traffic, interfaceKey).values()) {
     const hours = new Map<number, Counts>();
     for (const ofTuple of groupBy(ofInterface, tupleKey).values()) {
-      const byLog = [...groupBy(ofTuple, ({ flowLog }) => flowLog).values()].map((ofLog) =>
-        countsByHour(ofLog, spans),
+      const byLog = [...groupBy(ofTuple, ({ logType, flowLog }) => [logType, flowLog]).values()].map(
+        (ofLog) => countsByHour(ofLog, spans),
       );
       for (const hour of new Set(byLog.flatMap((counts) => [...counts.keys()]))) {
-        const most = byLog.map((counts) => counts.get(hour) ?? nothing()).reduce(largest);
-        hours.set(hour, sum(hours.get(hour) ?? nothing(), most));
+        const counted = byLog.map((counts) => counts.get(hour) ?? nothing()).reduce(largest);
+        hours.set(hour, sum(hours.get(hour) ?? nothing(), counted));
       }
     }
-    const record = ofInterface[0] as LoggedRecord;
-    const { cloud, account, network, instance, subnet, logType } = record;
-    const place = { cloud, account, network, interface: loggedPlace(record), instance, subnet, logType };
-    for (const [hour, counts] of hours) found.push({ ...place, hour, ...counts });
+    for (const [hour, counts] of hours) {
+      const touching = ofInterface.filter((record) => touchedHours(record, spans.get(record)).includes(hour));
+      found.push({ ...placeOf(touching), hour, ...counts });
+    }
   }
   return found;
 }
 
-function interfaceKey(record: LoggedRecord): unknown {
-  const { cloud, account, network, instance, subnet, logType } = record;
-  return [cloud, account, network, loggedPlace(record), instance, subnet, logType];
+/** Where the records of an interface were logged. */
+function placeOf(records: readonly LoggedRecord[]) {
+  const record = records[0] as LoggedRecord;
+  return {
+    cloud: record.cloud,
+    account: record.account,
+    network: records.map(({ network }) => network).reduce(most, null),
+    interface: loggedPlace(record),
+    instance: records.map(({ instance }) => instance).reduce(most, null),
+    subnet: records.map(({ subnet }) => subnet).reduce(most, null),
+  };
 }
 
-function tupleKey(record: LoggedRecord): unknown {
-  const ends = [sourceOf(record), destinationOf(record)];
-  if (!isForward(record)) ends.reverse();
-  return [record.protocol, ends];
+function interfaceKey(record: LoggedRecord): unknown {
+  return [record.cloud, record.account, loggedPlace(record)];
+}
+
+/** The flow of packets in the direction of the record, by the addresses of the interface. */
+function tupleKey({ direction, protocol, srcAddr, srcPort, dstAddr, dstPort }: LoggedRecord): unknown {
+  return [direction, protocol, srcAddr, srcPort ?? 0, dstAddr, dstPort ?? 0];
 }
 
 function countsByHour(

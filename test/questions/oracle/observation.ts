@@ -1,4 +1,4 @@
-import { hourOf, type Span, sharesByHour, spansOf } from './hours';
+import { type Span, sharesByHour, spansOf, touchedHours } from './hours';
 import { groupBy, least, most, plus } from './measures';
 import {
   destinationOf,
@@ -9,7 +9,7 @@ import {
   isTranslatedLeg,
   type LoggedRecord,
   loggedPlace,
-  ownSide,
+  loggedSide,
   sourceOf,
 } from './record';
 
@@ -27,7 +27,10 @@ export interface Conversation {
 export interface Observation {
   readonly conversation: Conversation;
   readonly hour: number;
+  /** Records that begin in this hour. */
   readonly records: readonly LoggedRecord[];
+  /** Records with a part in this hour. */
+  readonly touching: readonly LoggedRecord[];
   bytesAb: bigint | null;
   bytesBa: bigint | null;
   packetsAb: bigint | null;
@@ -45,9 +48,9 @@ export function isForward(record: LoggedRecord): boolean {
   return source.port <= destination.port;
 }
 
-/** The end that is the logged interface. */
+/** The end that is the logged interface, or that an appliance stands for. */
 export function ownEnd(record: LoggedRecord): 'a' | 'b' | null {
-  const side = ownSide(record);
+  const side = loggedSide(record);
   if (side === null) return null;
   return (side === 'src') === isForward(record) ? 'a' : 'b';
 }
@@ -91,7 +94,7 @@ function byHour(
   isSplit: boolean,
   spans: ReadonlyMap<LoggedRecord, Span>,
 ): Observation[] {
-  const hours = new Map<number, Observation & { records: LoggedRecord[] }>();
+  const hours = new Map<number, GrowingObservation>();
   for (const record of records) {
     const span = spans.get(record);
     if (!span || record.start === null) continue;
@@ -100,11 +103,14 @@ function byHour(
       hours.set(hour, known);
       return known;
     };
-    const own = at(hourOf(record.start));
-    own.records.push(record);
-    own.firstSeen = least(own.firstSeen, record.start);
-    own.lastSeen = most(own.lastSeen, record.end ?? record.start);
+    at(span.hour).records.push(record);
     addCounts(record, span, at);
+    for (const hour of touchedHours(record, span)) {
+      const part = at(hour);
+      part.touching.push(record);
+      part.firstSeen = least(part.firstSeen, record.start);
+      part.lastSeen = most(part.lastSeen, record.end ?? record.start);
+    }
   }
   return [...hours.values()];
 }
@@ -120,7 +126,8 @@ function addCounts(record: LoggedRecord, span: Span, at: (hour: number) => Obser
     }
   };
   if (!isAccepted(record)) {
-    add(record.packetsOut, 'rejectedPackets');
+    const own = at(span.hour);
+    own.rejectedPackets = plus(own.rejectedPackets, record.packetsOut);
     return;
   }
   add(record.bytesOut, forward ? 'bytesAb' : 'bytesBa');
@@ -129,16 +136,15 @@ function addCounts(record: LoggedRecord, span: Span, at: (hour: number) => Obser
   add(record.packetsIn, forward ? 'packetsBa' : 'packetsAb');
 }
 
-type Counter = 'bytesAb' | 'bytesBa' | 'packetsAb' | 'packetsBa' | 'rejectedPackets';
+type Counter = 'bytesAb' | 'bytesBa' | 'packetsAb' | 'packetsBa';
+type GrowingObservation = Observation & { records: LoggedRecord[]; touching: LoggedRecord[] };
 
-function emptyObservation(
-  conversation: Conversation,
-  hour: number,
-): Observation & { records: LoggedRecord[] } {
+function emptyObservation(conversation: Conversation, hour: number): GrowingObservation {
   return {
     conversation,
     hour,
     records: [],
+    touching: [],
     bytesAb: null,
     bytesBa: null,
     packetsAb: null,
@@ -169,7 +175,9 @@ function pointOf(record: LoggedRecord): unknown {
 /** Whether one end of a conversation is an interface in two networks: then they are two conversations. */
 function hasEqualRanges(records: readonly LoggedRecord[]): boolean {
   return (['a', 'b'] as const).some((end) => {
-    const networks = records.filter((record) => ownEnd(record) === end).map(({ network }) => network);
+    const networks = records
+      .filter((record) => !record.isForwarded && ownEnd(record) === end)
+      .map(({ network }) => network);
     return new Set(networks.filter((network) => network !== null)).size > 1;
   });
 }

@@ -1,5 +1,5 @@
 import { isIn } from './ip';
-import { destinationOf, type LoggedRecord, ownSide, sourceOf } from './record';
+import type { LoggedRecord } from './record';
 
 /** Networks that the internet does not route, and the address of the Azure platform. */
 const SPECIAL = [
@@ -54,9 +54,14 @@ export class OurAddresses {
   }
 }
 
-/** The address of the logged interface, if the record states it. */
-export function ownAddress(record: LoggedRecord): string | null {
-  const side = record.srcAddr === null ? null : ownSide(record);
-  if (side === null) return null;
-  return (side === 'src' ? sourceOf(record) : destinationOf(record)).address;
+/** The address of the logged interface: the source of what leaves it, and the destination of what enters it. */
+export function ownAddress({
+  logType,
+  isForwarded,
+  direction,
+  srcAddr,
+  dstAddr,
+}: LoggedRecord): string | null {
+  if (logType === 'tgw' || isForwarded || direction === null) return null;
+  return direction === 'egress' ? srcAddr : dstAddr;
 }

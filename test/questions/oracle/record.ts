@@ -74,8 +74,8 @@ export function isAccepted(record: LoggedRecord): boolean {
  * what enters it, unless the packet has another address there: then the interface only forwards. Transit gateways have
  * no end.
  */
-export function ownSide(record: LoggedRecord): 'src' | 'dst' | null {
-  if (record.logType === 'tgw' || record.isForwarded) return null;
+export function loggedSide(record: LoggedRecord): 'src' | 'dst' | null {
+  if (record.logType === 'tgw') return null;
   if (record.direction === 'egress' && record.srcAddr === sourceOf(record).address) return 'src';
   if (record.direction === 'ingress' && record.dstAddr === destinationOf(record).address) return 'dst';
   return null;
