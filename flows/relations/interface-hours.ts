@@ -33,7 +33,7 @@ const RESOURCES = ['network_id', 'instance_id', 'subnet_id'];
  */
 export function interfaceHours(keys: readonly PartitionKey[]): string {
   const owner = [...new Set([...keys, 'cloud', 'account_id', 'interface', 'hour'])];
-  const tuple = [...owner, 'direction', 'protocol', 'src', 'src_port', 'dst', 'dst_port'];
+  const tuple = [...owner, 'protocol', 'src', 'src_port', 'dst', 'dst_port'];
   const point = [...tuple, 'log_type', 'flow_log_id'];
   return `select
     ${owner.join(', ')},
