@@ -72,9 +72,9 @@ function interfaceKey(record: LoggedRecord): unknown {
   return [record.cloud, record.account, loggedPlace(record)];
 }
 
-/** The flow of packets in the direction of the record, by the addresses of the interface. */
-function tupleKey({ direction, protocol, srcAddr, srcPort, dstAddr, dstPort }: LoggedRecord): unknown {
-  return [direction, protocol, srcAddr, srcPort ?? 0, dstAddr, dstPort ?? 0];
+/** The flow of packets from source to destination, by the addresses of the interface. */
+function tupleKey({ protocol, srcAddr, srcPort, dstAddr, dstPort }: LoggedRecord): unknown {
+  return [protocol, srcAddr, srcPort ?? 0, dstAddr, dstPort ?? 0];
 }
 
 function countsByHour(
