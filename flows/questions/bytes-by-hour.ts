@@ -1,22 +1,24 @@
+import { Relation } from '../relations';
+import { FLOW_MEASURE_COLUMNS, NETWORK_COLUMNS } from './columns';
+import { CONNECTIONS_COUNTED, COUNTED_ONCE } from './notes';
 import { ChartKind, QuestionGroup, sqlQuestion } from './question';
-import { exactSum } from './sql/expressions';
+import { FLOW_MEASURES, flowsBy } from './sql/flows-by';
 
 export const BYTES_BY_HOUR = sqlQuestion({
   name: 'bytes-by-hour',
   group: QuestionGroup.VOLUME,
   title: 'How much traffic is there in each hour?',
-  summary: 'Records and bytes by UTC hour, in the order of time.',
-  notes: 'The hour is that of the start of a record. Records without traffic are omitted.',
-  columns: { keys: ['hour'], values: ['bytes_out', 'bytes_in', 'records'] },
-  chart: { kind: ChartKind.TIME, x: 'hour', y: ['bytes_out', 'bytes_in'] },
+  summary: 'Bytes, connections, and records by UTC hour and network, in the order of time.',
+  notes: [
+    'The bytes of an AWS record are distributed over its hours in proportion to time. Those of an Azure record belong to ' +
+      'the time since the previous record of the flow, at most 5 minutes. Records count in the hour of their start.',
+    ...[COUNTED_ONCE, CONNECTIONS_COUNTED],
+  ].join(' '),
+  columns: { keys: [...NETWORK_COLUMNS, 'hour'], values: FLOW_MEASURE_COLUMNS },
+  chart: { kind: ChartKind.TIME, x: 'hour', y: ['bytes'] },
   needs: ['start_time', 'src_addr', 'bytes_out'],
-  sql: `select
-  date_trunc('hour', start_time) as hour,
-  ${exactSum('bytes_out')} as bytes_out,
-  ${exactSum('bytes_in')} as bytes_in,
-  count(*) as records
-from flows
-where src_addr is not null
-group by 1
-order by 1 nulls last`,
+  from: Relation.HOURLY_FLOWS,
+  select: flowsBy({ by: ['hour'], show: FLOW_MEASURES }),
+  order: ['hour nulls last'],
+  bytes: ['bytes'],
 });

@@ -1,22 +1,20 @@
-import { MEASURE_COLUMNS } from './columns';
-import { COUNTED_TWICE } from './notes';
+import { Relation } from '../relations';
+import { FLOW_MEASURE_COLUMNS, NETWORK_COLUMNS } from './columns';
+import { CONNECTIONS_COUNTED, COUNTED_ONCE, UNLIKE_AWS } from './notes';
 import { QuestionGroup, sqlQuestion } from './question';
-import { ascending, MEASURES, TRAFFIC } from './sql/expressions';
+import { FLOW_MEASURES, flowsBy } from './sql/flows-by';
 
 export const BYTES_BY_IP_VERSION = sqlQuestion({
   name: 'bytes-by-ip-version',
   group: QuestionGroup.VOLUME,
   title: 'How much traffic is IPv4 and how much is IPv6?',
-  summary: 'Bytes by IP version: 4 or 6.',
-  notes: COUNTED_TWICE,
-  columns: { keys: ['ip_version'], values: MEASURE_COLUMNS },
+  summary: 'Bytes, connections, and records by network and IP version: 4 or 6.',
+  notes: `${COUNTED_ONCE} ${CONNECTIONS_COUNTED} ${UNLIKE_AWS}`,
+  columns: { keys: [...NETWORK_COLUMNS, 'ip_version'], values: FLOW_MEASURE_COLUMNS },
   needs: ['src_addr', 'bytes_out'],
   alsoKnownAs: ['IPv4Traffic', 'IPv6Traffic'],
-  sql: `select
-  ip_version,
-  ${MEASURES}
-from flows
-where ${TRAFFIC}
-group by 1
-order by ${ascending(1)}`,
+  from: Relation.HOURLY_FLOWS,
+  select: flowsBy({ by: ['ip_version'], show: FLOW_MEASURES }),
+  order: [],
+  bytes: ['bytes'],
 });

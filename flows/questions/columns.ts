@@ -40,7 +40,7 @@ export const INTERFACE_COLUMNS = [
 ];
 
 /** Columns of the measures of flows in both directions. */
-export const FLOW_COLUMNS = ['connections', 'bytes', 'packets', ...VERDICT_COLUMNS];
+export const FLOW_MEASURE_COLUMNS = ['connections', 'bytes', 'packets', ...VERDICT_COLUMNS];
 
 /** Columns of the measures of addresses. */
 export const ADDRESS_COLUMNS = [

@@ -1,35 +1,35 @@
-import { MEASURE_COLUMNS, SEEN_COLUMNS } from './columns';
-import { OPENER_BY_PORT } from './notes';
+import { Relation } from '../relations';
+import { END_BYTES_COLUMNS, NETWORK_COLUMNS } from './columns';
+import { CONNECTIONS_COUNTED, COUNTED_ONCE, OUTSIDE, SOURCE_OPENS } from './notes';
 import { ChartKind, QuestionGroup, sqlQuestion } from './question';
-import { DESTINATION, MEASURES, ranking, SEEN, SOURCE } from './sql/expressions';
-import { FROM_OUTSIDE, VERDICTS } from './sql/inbound-connections';
+import { CONNECTIONS_FIRST, connectionsBy, FROM_OUTSIDE, OPENER } from './sql/connections-by';
+import { measuresOfEnds } from './sql/measures-of-ends';
 
-/** More than there are countries. */
-const MOST_COUNTRIES = 300;
+const MEASURES = measuresOfEnds('sources', 'destinations');
 
 export const CONNECTING_COUNTRIES = sqlQuestion({
   name: 'connecting-countries',
   group: QuestionGroup.ENDPOINTS,
   title: 'Which countries does the network receive connections from?',
   summary:
-    'Countries of the public addresses that open connections to internal addresses, accepted or rejected, most ' +
-    'records first.',
-  notes: `The country is null if the GeoIP database does not contain the address. ${OPENER_BY_PORT}`,
+    'Countries of the outside addresses that open connections to addresses of ours, accepted or rejected, by ' +
+    'connections, then by bytes, the most first.',
+  notes: [
+    'The country is null if the GeoIP database does not contain the address.',
+    ...[OUTSIDE, SOURCE_OPENS, COUNTED_ONCE, CONNECTIONS_COUNTED],
+  ].join(' '),
   columns: {
-    keys: ['src_country'],
-    values: ['sources', 'accepted', 'rejected', 'destinations', ...MEASURE_COLUMNS, ...SEEN_COLUMNS],
+    keys: [...NETWORK_COLUMNS, 'source_country', 'opener'],
+    values: MEASURES.columns,
   },
-  chart: { kind: ChartKind.MAP, x: 'src_country', y: ['records'] },
+  chart: { kind: ChartKind.MAP, x: 'source_country', y: ['sources'] },
   needs: ['src_country', 'src_addr', 'dst_addr', 'src_port', 'dst_port'],
-  sql: ranking({
-    by: ['src_country'],
-    show: `count(distinct ${SOURCE}) as sources,
-  ${VERDICTS},
-  count(distinct ${DESTINATION}) as destinations,
-  ${MEASURES},
-  ${SEEN}`,
+  from: Relation.CONNECTIONS,
+  select: connectionsBy({
+    by: ['client_country as source_country', OPENER],
+    show: MEASURES.show,
     where: FROM_OUTSIDE,
-    first: 'count(*)',
-    limit: MOST_COUNTRIES,
   }),
+  order: CONNECTIONS_FIRST,
+  bytes: END_BYTES_COLUMNS,
 });

@@ -3,6 +3,7 @@ import { ADMIN_PORT_TRAFFIC } from './admin-port-traffic';
 import { BYTES_BY_HOUR } from './bytes-by-hour';
 import { BYTES_BY_IP_VERSION } from './bytes-by-ip-version';
 import { CONNECTING_COUNTRIES } from './connecting-countries';
+import { CONNECTIONS } from './connections';
 import { COVERAGE_GAPS } from './coverage-gaps';
 import { CROSS_AZ_TRAFFIC } from './cross-az-traffic';
 import { EXPECTED_TRAFFIC } from './expected-traffic';
@@ -50,6 +51,7 @@ export const QUESTIONS: readonly SqlQuestion[] = [
   TOP_INSTANCES,
   TOP_SUBNETS,
   WHO_CONNECTS,
+  CONNECTIONS,
   CONNECTING_COUNTRIES,
   BYTES_BY_HOUR,
   BYTES_BY_IP_VERSION,

@@ -37,3 +37,7 @@ export const REJECTED_COUNTED =
 export const AT_EACH_INTERFACE =
   'Volumes are those of accepted traffic. Traffic between two interfaces counts at each of them, and once for all flow ' +
   'logs of an interface. Sent and received are null for formats without a direction; bytes are then known.';
+
+/** What interface addresses are. */
+export const INTERFACE_ADDRESSES =
+  'Behind a gateway or a node, the address is that of the gateway or the node, and each leg is a flow.';

@@ -1,29 +1,36 @@
-import { SEEN_COLUMNS } from './columns';
+import { Relation } from '../relations';
+import { NETWORK_COLUMNS, REJECTED_COLUMNS, SEEN_COLUMNS, SERVICE_COLUMNS } from './columns';
+import { REJECTED_COUNTED, SOURCE_OPENS } from './notes';
 import { QuestionGroup, sqlQuestion } from './question';
-import { ranking } from './sql/expressions';
-import { FLOW, FLOW_COLUMNS, REJECTED_MEASURES } from './sql/verdicts';
-
-const LIMIT = 50;
+import {
+  connectionsBy,
+  OPENER,
+  REJECTED_FIRST,
+  REJECTED_MEASURES,
+  SEEN,
+  SERVICE,
+} from './sql/connections-by';
 
 export const REJECT_REASONS = sqlQuestion({
   name: 'reject-reasons',
   group: QuestionGroup.VERDICT,
   title: 'Which traffic did a network control reject, other than a rule?',
   summary:
-    'Records with a reject reason, such as BPA (block public access) or EC (encryption controls), by reason, ' +
-    'network, source, destination, and port, the most frequent first.',
-  notes: 'If public access is blocked, bytes are not measured.',
+    'Connections with a reject reason, such as BPA (block public access) or EC (encryption controls), by reason, ' +
+    'source, destination, and port of the service, by number of connections, then by packets, the most first.',
+  notes: `If public access is blocked, packets are not measured. ${REJECTED_COUNTED} ${SOURCE_OPENS}`,
   columns: {
-    keys: ['reject_reason', 'network_id', 'direction', ...FLOW_COLUMNS],
-    values: ['records', 'packets_out', ...SEEN_COLUMNS],
+    keys: [...NETWORK_COLUMNS, 'reject_reason', ...SERVICE_COLUMNS, 'opener'],
+    values: [...REJECTED_COLUMNS, ...SEEN_COLUMNS],
   },
-  limit: LIMIT,
+  limit: 50,
   needs: ['reject_reason', 'src_addr', 'dst_addr'],
-  sql: ranking({
-    by: ['reject_reason', 'network_id', 'direction', ...FLOW],
-    show: REJECTED_MEASURES,
+  from: Relation.CONNECTIONS,
+  select: connectionsBy({
+    by: ['reject_reason', ...SERVICE, OPENER],
+    show: `${REJECTED_MEASURES},
+  ${SEEN}`,
     where: 'reject_reason is not null',
-    first: 'count(*)',
-    limit: LIMIT,
   }),
+  order: REJECTED_FIRST,
 });

@@ -1,32 +1,32 @@
-import { SEEN_COLUMNS } from './columns';
+import { Relation } from '../relations';
+import { NETWORK_COLUMNS, SEEN_COLUMNS } from './columns';
+import { SOURCE_OPENS } from './notes';
 import { QuestionGroup, sqlQuestion } from './question';
-import { ascending, DESTINATION, SOURCE } from './sql/expressions';
-import { REJECTED_MEASURES } from './sql/verdicts';
-
-const LIMIT = 50;
+import { connectionsBy, IS_REJECTED, OPENER, REJECTED_VOLUME, SEEN } from './sql/connections-by';
 
 export const REJECTED_TCP_TRAFFIC = sqlQuestion({
   name: 'rejected-tcp-traffic',
   group: QuestionGroup.VERDICT,
   title: 'Which TCP connections were rejected recently?',
-  summary: 'Rejected TCP records by connection, with both ports, the latest first.',
+  summary: 'Rejected TCP connections with both ports, the latest first.',
+  notes: `A connection that several points log has one row. Times include accepted records of the same hour. ${SOURCE_OPENS}`,
   columns: {
-    keys: ['source', 'src_port', 'destination', 'dst_port'],
-    values: ['records', 'packets_out', ...SEEN_COLUMNS],
+    keys: [...NETWORK_COLUMNS, 'source', 'source_port', 'destination', 'port', 'opener'],
+    values: ['rejected_records', 'rejected_packets', ...SEEN_COLUMNS],
   },
-  limit: LIMIT,
+  limit: 50,
   needs: ['action', 'protocol', 'src_addr', 'dst_addr', 'start_time'],
   alsoKnownAs: ['RejectedTCPTraffic'],
-  sql: `select
-  ${SOURCE} as source,
-  src_port,
-  ${DESTINATION} as destination,
-  dst_port,
-  ${REJECTED_MEASURES}
-from flows
-where action = 'reject'
-  and protocol = 6
-group by 1, 2, 3, 4
-order by max(coalesce(end_time, start_time)) desc nulls last, ${ascending(1, 2, 3, 4)}
-limit ${LIMIT}`,
+  from: Relation.CONNECTIONS,
+  select: connectionsBy({
+    by: [
+      ...['client as source', 'client_port as source_port'],
+      ...['server as destination', 'server_port as port', OPENER],
+    ],
+    show: `${REJECTED_VOLUME},
+  ${SEEN}`,
+    where: `${IS_REJECTED}
+  and protocol = 6`,
+  }),
+  order: ['last_seen desc nulls last'],
 });

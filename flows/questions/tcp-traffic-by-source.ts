@@ -1,34 +1,38 @@
-import { MEASURE_COLUMNS, SEEN_COLUMNS } from './columns';
-import { COUNTED_TWICE } from './notes';
+import { Relation } from '../relations';
+import { END_BYTES_COLUMNS, NETWORK_COLUMNS } from './columns';
+import { COUNTED_ONCE, SOURCE_OPENS } from './notes';
 import { QuestionGroup, sqlQuestion } from './question';
-import { DESTINATION, MEASURES, ranking, SEEN, SOURCE, TRAFFIC } from './sql/expressions';
-import { narrowTo } from './sql/traffic-of-address';
+import { CONNECTIONS_FIRST, connectionsBy, OPENER } from './sql/connections-by';
+import { measuresOfEnds } from './sql/measures-of-ends';
 
-const LIMIT = 50;
+const MEASURES = measuresOfEnds('destinations', 'ports');
 
 export const TCP_TRAFFIC_BY_SOURCE = sqlQuestion({
   name: 'tcp-traffic-by-source',
   group: QuestionGroup.VOLUME,
-  title: 'What does each address send over TCP?',
+  title: 'How many TCP connections does each address open?',
   summary:
-    'Source addresses of TCP records by bytes, the largest first: destinations, opened connections, and times.',
-  notes:
-    'An opened connection counts if the record shows its opener. A comment in the query shows how to narrow it to ' +
-    `one address. ${COUNTED_TWICE}`,
+    'Addresses that open TCP connections, by connections, then by bytes, the most first: number of destinations and ' +
+    'ports, verdicts, and times.',
+  notes: [
+    'Connections are accepted openings: a SYN on AWS, null for formats without TCP flags, and a begin record on Azure.',
+    'Later windows of a connection open nothing.',
+    ...[SOURCE_OPENS, COUNTED_ONCE],
+    'The query of the Athena template of AWS shows all TCP records that an address sent.',
+  ].join(' '),
   columns: {
-    keys: ['source'],
-    values: ['destinations', 'opening_records', ...MEASURE_COLUMNS, ...SEEN_COLUMNS],
+    keys: [...NETWORK_COLUMNS, 'source', 'opener'],
+    values: MEASURES.columns,
   },
-  limit: LIMIT,
+  limit: 50,
   needs: ['src_addr', 'dst_addr', 'protocol', 'bytes_out'],
   alsoKnownAs: ['TopTCPTraffic'],
-  sql: ranking({
-    by: [`${SOURCE} as source`],
-    show: `count(distinct ${DESTINATION}) as destinations,
-  count(case when initiator = 'src' then 1 end) as opening_records,
-  ${MEASURES},
-  ${SEEN}`,
-    where: `${TRAFFIC}\n  and protocol = 6\n${narrowTo(SOURCE)}`,
-    limit: LIMIT,
+  from: Relation.CONNECTIONS,
+  select: connectionsBy({
+    by: ['client as source', OPENER],
+    show: MEASURES.show,
+    where: 'protocol = 6',
   }),
+  order: CONNECTIONS_FIRST,
+  bytes: END_BYTES_COLUMNS,
 });

@@ -1,19 +1,25 @@
-import { MEASURE_COLUMNS } from './columns';
+import { Relation } from '../relations';
+import { INTERFACE_COLUMNS, NETWORK_COLUMNS } from './columns';
+import { AT_EACH_INTERFACE } from './notes';
 import { QuestionGroup, sqlQuestion } from './question';
-import { ranking } from './sql/expressions';
-
-const LIMIT = 50;
+import { INTERFACE_BYTES_FIRST, INTERFACE_MEASURES, interfacesBy } from './sql/interfaces-by';
 
 export const TOP_SUBNETS = sqlQuestion({
   name: 'top-subnets',
   group: QuestionGroup.ENDPOINTS,
   title: 'Which subnets send and receive the most?',
-  summary:
-    'Bytes through the logged interfaces of each subnet, sent and received together, the largest first.',
-  notes: 'Traffic between two subnets counts at each of them. Records without a subnet are omitted.',
-  columns: { keys: ['subnet_id'], values: MEASURE_COLUMNS },
-  limit: LIMIT,
+  summary: 'Subnets by the bytes that their logged interfaces sent and received, the largest first.',
+  notes: `${AT_EACH_INTERFACE} Interfaces without a subnet are omitted.`,
+  columns: { keys: [...NETWORK_COLUMNS, 'subnet_id'], values: INTERFACE_COLUMNS },
+  limit: 50,
   needs: ['subnet_id', 'bytes_out'],
   alsoKnownAs: ['TopTalkingSubnets'],
-  sql: ranking({ by: ['subnet_id'], where: 'subnet_id is not null', limit: LIMIT }),
+  from: Relation.INTERFACE_HOURS,
+  select: interfacesBy({
+    by: ['subnet_id'],
+    show: INTERFACE_MEASURES,
+    where: 'subnet_id is not null',
+  }),
+  order: [INTERFACE_BYTES_FIRST],
+  bytes: ['bytes'],
 });

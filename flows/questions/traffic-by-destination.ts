@@ -1,29 +1,35 @@
-import { MEASURE_COLUMNS, SEEN_COLUMNS } from './columns';
-import { COUNTED_TWICE } from './notes';
+import { Relation } from '../relations';
+import { END_BYTES_COLUMNS, NETWORK_COLUMNS } from './columns';
+import { CONNECTIONS_COUNTED, COUNTED_ONCE, SOURCE_OPENS } from './notes';
 import { QuestionGroup, sqlQuestion } from './question';
-import { DESTINATION, ranking, SOURCE } from './sql/expressions';
-import { narrowTo, trafficMeasures } from './sql/traffic-of-address';
+import { BYTES_FIRST, connectionsBy, OPENER } from './sql/connections-by';
+import { measuresOfEnds } from './sql/measures-of-ends';
 
-const LIMIT = 50;
+const MEASURES = measuresOfEnds('sources', 'ports');
 
 export const TRAFFIC_BY_DESTINATION = sqlQuestion({
   name: 'traffic-by-destination',
   group: QuestionGroup.VOLUME,
-  title: 'What does each address receive?',
+  title: 'How much traffic do the connections to each address carry?',
   summary:
-    'Destination addresses by bytes, the largest first: number of sources and ports, verdicts, and times.',
-  notes: `A comment in the query shows how to narrow it to one address. ${COUNTED_TWICE}`,
+    'Addresses that receive connections, by bytes in both directions, the largest first: number of sources and ports, ' +
+    'verdicts, and times.',
+  notes: [
+    ...[SOURCE_OPENS, COUNTED_ONCE, CONNECTIONS_COUNTED],
+    'The query of the Athena template of AWS shows the records that an address received, replies too.',
+  ].join(' '),
   columns: {
-    keys: ['destination'],
-    values: ['sources', 'dst_ports', 'accepted', 'rejected', ...MEASURE_COLUMNS, ...SEEN_COLUMNS],
+    keys: [...NETWORK_COLUMNS, 'destination', 'opener'],
+    values: MEASURES.columns,
   },
-  limit: LIMIT,
+  limit: 50,
   needs: ['src_addr', 'dst_addr', 'bytes_out'],
   alsoKnownAs: ['TrafficToDstAddr'],
-  sql: ranking({
-    by: [`${DESTINATION} as destination`],
-    show: trafficMeasures('sources', SOURCE),
-    where: `dst_addr is not null\n${narrowTo(DESTINATION)}`,
-    limit: LIMIT,
+  from: Relation.CONNECTIONS,
+  select: connectionsBy({
+    by: ['server as destination', OPENER],
+    show: MEASURES.show,
   }),
+  order: [BYTES_FIRST],
+  bytes: END_BYTES_COLUMNS,
 });

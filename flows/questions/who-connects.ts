@@ -1,10 +1,11 @@
-import { MEASURE_COLUMNS, SEEN_COLUMNS } from './columns';
-import { OPENER_BY_PORT } from './notes';
+import { Relation } from '../relations';
+import { END_BYTES_COLUMNS, NETWORK_COLUMNS } from './columns';
+import { CONNECTIONS_COUNTED, COUNTED_ONCE, OUTSIDE, SOURCE_OPENS } from './notes';
 import { QuestionGroup, sqlQuestion } from './question';
-import { DESTINATION, MEASURES, ranking, SEEN, SOURCE } from './sql/expressions';
-import { FROM_OUTSIDE, VERDICTS } from './sql/inbound-connections';
+import { CONNECTIONS_FIRST, connectionsBy, FROM_OUTSIDE, OPENER } from './sql/connections-by';
+import { measuresOfEnds } from './sql/measures-of-ends';
 
-const LIMIT = 50;
+const MEASURES = measuresOfEnds('destinations', 'ports');
 
 /** Sentence of a description: which connections count. */
 export const INBOUND_NOTE =
@@ -14,23 +15,25 @@ export const WHO_CONNECTS = sqlQuestion({
   name: 'who-connects',
   group: QuestionGroup.ENDPOINTS,
   title: 'Which addresses connect to the network?',
-  summary: 'Addresses that open connections to internal addresses.',
-  notes: `${INBOUND_NOTE} Country and threat are those of enriched rows. ${OPENER_BY_PORT}`,
+  summary:
+    'Outside addresses that open connections to addresses of ours, accepted or rejected, by connections, then by bytes, ' +
+    'the most first.',
+  notes: [
+    'Country and threat are those of enriched rows.',
+    ...[OUTSIDE, SOURCE_OPENS, COUNTED_ONCE, CONNECTIONS_COUNTED],
+  ].join(' '),
   columns: {
-    keys: ['source', 'src_country', 'threat_type'],
-    values: ['accepted', 'rejected', 'destinations', 'dst_ports', ...MEASURE_COLUMNS, ...SEEN_COLUMNS],
+    keys: [...NETWORK_COLUMNS, 'source', 'source_country', 'threat_type', 'opener'],
+    values: MEASURES.columns,
   },
-  limit: LIMIT,
+  limit: 50,
   needs: ['src_addr', 'dst_addr', 'src_port', 'dst_port'],
-  sql: ranking({
-    by: [`${SOURCE} as source`, 'src_country', 'threat_type'],
-    show: `${VERDICTS},
-  count(distinct ${DESTINATION}) as destinations,
-  count(distinct dst_port) as dst_ports,
-  ${MEASURES},
-  ${SEEN}`,
+  from: Relation.CONNECTIONS,
+  select: connectionsBy({
+    by: ['client as source', 'client_country as source_country', 'threat_type', OPENER],
+    show: MEASURES.show,
     where: FROM_OUTSIDE,
-    first: 'count(*)',
-    limit: LIMIT,
   }),
+  order: CONNECTIONS_FIRST,
+  bytes: END_BYTES_COLUMNS,
 });

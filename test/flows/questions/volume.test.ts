@@ -1,55 +1,94 @@
 import { expect, test } from 'vitest';
 import { askQuestion, measuredBothWays, quiet, reply, request } from '../../support/flow-rows';
 
-test('bytes-by-hour sums by the UTC hour of the start', async () => {
+const SYN = { initiator: 'src', tcp_flags: 2 };
+const ACCOUNT = { cloud: 'aws', account_id: '123456789012', network_id: null };
+
+test('bytes-by-hour distributes the bytes of a record over its hours', async () => {
+  const none = { connections: null, rejected_records: 0 };
   expect(
     await askQuestion('bytes-by-hour', [
-      request({ start_time: '2026-11-21 23:59:59' }),
-      request({ start_time: '2026-11-22 00:00:00' }),
-      measuredBothWays({ start_time: '2026-11-22 00:30:00' }),
+      // 100 bytes and 10 packets in 40 seconds, 10 of them before midnight
+      request({ start_time: '2026-11-21 23:59:50', end_time: '2026-11-22 00:00:30', packets_out: 10 }),
+      request({ start_time: '2026-11-22 00:00:00', end_time: null, src_port: 50_001, packets_out: 10 }),
       quiet('nodata'),
     ]),
   ).toEqual([
-    { hour: '2026-11-21T23:00:00.000Z', bytes_out: 100, bytes_in: null, records: 1 },
-    { hour: '2026-11-22T00:00:00.000Z', bytes_out: 616, bytes_in: 1019, records: 2 },
+    { ...ACCOUNT, hour: '2026-11-21T23:00:00.000Z', ...none, bytes: 25, packets: 2, accepted_records: 1 },
+    { ...ACCOUNT, hour: '2026-11-22T00:00:00.000Z', ...none, bytes: 175, packets: 18, accepted_records: 1 },
+  ]);
+});
+
+test('bytes-by-hour distributes the bytes of Azure over the time since the previous record of the flow', async () => {
+  const rows = [
+    measuredBothWays({ start_time: '2026-11-21 23:58:00', state: 'begin', bytes_out: null, bytes_in: null }),
+    measuredBothWays({ start_time: '2026-11-22 00:02:00', bytes_out: 100, bytes_in: 300 }),
+  ];
+  expect(await askQuestion('bytes-by-hour', rows)).toMatchObject([
+    { hour: '2026-11-21T23:00:00.000Z', bytes: 200, connections: 1, accepted_records: 1 },
+    { hour: '2026-11-22T00:00:00.000Z', bytes: 200, accepted_records: 1 },
+  ]);
+});
+
+test('bytes-by-hour counts rejected records beside accepted bytes', async () => {
+  const rows = [request(), request({ action: 'reject', bytes_out: 9_000_000, src_port: 50_001 })];
+  expect(await askQuestion('bytes-by-hour', rows)).toMatchObject([
+    { bytes: 100, accepted_records: 1, rejected_records: 1 },
   ]);
 });
 
 test('bytes-by-ip-version has a row for each version', async () => {
-  expect(await askQuestion('bytes-by-ip-version', [request(), reply(), request({ ip_version: 6 })])).toEqual([
-    { ip_version: 4, bytes_out: 1100, bytes_in: null, packets_out: 2, records: 2 },
-    { ip_version: 6, bytes_out: 100, bytes_in: null, packets_out: 1, records: 1 },
+  const six = { src_addr: '2001:db8::7', dst_addr: 'fd00::1', ip_version: 6 };
+  expect(await askQuestion('bytes-by-ip-version', [request(), reply(), request(six)])).toMatchObject([
+    { ...ACCOUNT, ip_version: 4, bytes: 1100, packets: 2 },
+    { ...ACCOUNT, ip_version: 6, bytes: 100, packets: 1 },
   ]);
 });
 
 test('traffic-by-source and traffic-by-destination count opposite addresses, ports, and verdicts', async () => {
+  const earlier = { start_time: '2026-11-22 09:00:00', end_time: null };
   const rows = [
-    request(),
-    request({
-      dst_addr: '10.0.1.6',
-      dst_port: 22,
-      action: 'reject',
-      start_time: '2026-11-22 09:00:00',
-      end_time: null,
-    }),
+    request(SYN),
+    reply({ initiator: 'dst', tcp_flags: 18 }),
+    request({ dst_addr: '10.0.1.6', dst_port: 22, src_port: 50_001, action: 'reject', ...earlier }),
     request({ src_addr: '198.51.100.7' }),
   ];
   const seen = { first_seen: '2026-11-22T10:00:00.000Z', last_seen: '2026-11-22T10:00:59.000Z' };
-  const measured = { bytes_in: null, bytes_out: 100, packets_out: 1, records: 1 };
-  const twice = { bytes_in: null, bytes_out: 200, packets_out: 2, records: 2 };
-  expect(await askQuestion('traffic-by-source', rows)).toEqual([
-    { source: '203.0.113.9', destinations: 2, dst_ports: 2, accepted: 1, rejected: 1, ...twice, ...seen, first_seen: '2026-11-22T09:00:00.000Z' },
-    { source: '198.51.100.7', destinations: 1, dst_ports: 1, accepted: 1, rejected: 0, ...measured, ...seen },
-  ]); // biome-ignore format: a row a line
-  expect(await askQuestion('traffic-by-destination', rows)).toEqual([
-    { destination: '10.0.1.5', sources: 2, dst_ports: 1, accepted: 2, rejected: 0, ...twice, ...seen },
-    { destination: '10.0.1.6', sources: 1, dst_ports: 1, accepted: 0, rejected: 1, ...measured, first_seen: '2026-11-22T09:00:00.000Z', last_seen: '2026-11-22T09:00:00.000Z' },
-  ]); // biome-ignore format: a row a line
+  const network = { ...ACCOUNT, opener: 'known' };
+  expect(await askQuestion('traffic-by-source', rows)).toMatchObject([
+    {
+      ...{ ...network, source: '203.0.113.9', destinations: 2, ports: 2, connections: 1 },
+      ...{ bytes_to_destination: 100, bytes_to_source: 1000, rejected_connections: 1, rejected_records: 1 },
+      ...{ ...seen, first_seen: '2026-11-22T09:00:00.000Z' },
+    },
+    { ...network, source: '198.51.100.7', destinations: 1, bytes_to_destination: 100, bytes_to_source: null },
+  ]);
+  expect(await askQuestion('traffic-by-destination', rows)).toMatchObject([
+    {
+      ...{ ...network, destination: '10.0.1.5', sources: 2, ports: 1, connections: 1 },
+      ...{ bytes_to_destination: 200, bytes_to_source: 1000, rejected_records: 0, ...seen },
+    },
+    { ...network, destination: '10.0.1.6', sources: 1, bytes_to_destination: null, rejected_records: 1 },
+  ]);
 });
 
-test('tcp-traffic-by-source omits other protocols, and counts records that open a connection', async () => {
-  const rows = [request({ initiator: 'src' }), request(), request({ protocol: 17 })];
+test('tcp-traffic-by-source counts openings, not the records that show a SYN', async () => {
+  const later = { start_time: '2026-11-22 10:01:00', end_time: '2026-11-22 10:01:59' };
+  const rows = [
+    // a SYN that is repeated in the next window, and its reply
+    request(SYN),
+    request({ ...SYN, ...later }),
+    reply({ initiator: 'dst', tcp_flags: 18 }),
+    request({ ...SYN, src_port: 50_001 }),
+    request({ protocol: 17 }),
+  ];
   expect(await askQuestion('tcp-traffic-by-source', rows)).toMatchObject([
-    { source: '203.0.113.9', destinations: 1, opening_records: 1, bytes_out: 200, records: 2 },
+    {
+      source: '203.0.113.9',
+      destinations: 1,
+      connections: 2,
+      bytes_to_destination: 300,
+      bytes_to_source: 1000,
+    },
   ]);
 });
