@@ -16,7 +16,7 @@ export const BYTES_BY_HOUR = sqlQuestion({
   ].join(' '),
   columns: { keys: [...NETWORK_COLUMNS, 'hour'], values: FLOW_MEASURE_COLUMNS },
   chart: { kind: ChartKind.TIME, x: 'hour', y: ['bytes'] },
-  needs: ['start_time', 'src_addr', 'bytes_out'],
+  needs: ['start_time', 'src_addr', 'dst_addr', 'bytes_out'],
   from: Relation.HOURLY_FLOWS,
   select: flowsBy({ by: ['hour'], show: FLOW_MEASURES }),
   order: ['hour nulls last'],

@@ -11,7 +11,7 @@ export const BYTES_BY_IP_VERSION = sqlQuestion({
   summary: 'Bytes, connections, and records by network and IP version: 4 or 6.',
   notes: `${COUNTED_ONCE} ${CONNECTIONS_COUNTED} ${UNLIKE_AWS}`,
   columns: { keys: [...NETWORK_COLUMNS, 'ip_version'], values: FLOW_MEASURE_COLUMNS },
-  needs: ['src_addr', 'bytes_out'],
+  needs: ['src_addr', 'dst_addr', 'bytes_out'],
   alsoKnownAs: ['IPv4Traffic', 'IPv6Traffic'],
   from: Relation.HOURLY_FLOWS,
   select: flowsBy({ by: ['ip_version'], show: FLOW_MEASURES }),

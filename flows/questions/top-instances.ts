@@ -12,7 +12,7 @@ export const TOP_INSTANCES = sqlQuestion({
   notes: `${AT_EACH_INTERFACE} Interfaces without an instance are omitted, as all of Azure are.`,
   columns: { keys: [...NETWORK_COLUMNS, 'instance_id'], values: INTERFACE_COLUMNS },
   limit: 50,
-  needs: ['instance_id', 'bytes_out'],
+  needs: ['instance_id', 'src_addr', 'dst_addr', 'bytes_out'],
   alsoKnownAs: ['TopTalkingInstances'],
   from: Relation.INTERFACE_HOURS,
   select: interfacesBy({

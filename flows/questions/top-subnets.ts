@@ -12,7 +12,7 @@ export const TOP_SUBNETS = sqlQuestion({
   notes: `${AT_EACH_INTERFACE} Interfaces without a subnet are omitted.`,
   columns: { keys: [...NETWORK_COLUMNS, 'subnet_id'], values: INTERFACE_COLUMNS },
   limit: 50,
-  needs: ['subnet_id', 'bytes_out'],
+  needs: ['subnet_id', 'src_addr', 'dst_addr', 'bytes_out'],
   alsoKnownAs: ['TopTalkingSubnets'],
   from: Relation.INTERFACE_HOURS,
   select: interfacesBy({

@@ -57,9 +57,19 @@ export async function askRelation(
   query: string,
   options: RelationOptions = {},
 ): Promise<PlainRow[]> {
-  const inlined = `, ${relation} as (\n${relationSql(relation, options)}\n) `;
-  const answer = await sql(`${withFlows(rows).trimEnd()}${inlined}${query}`);
+  const answer = await sql(withRelation(relation, rows, options) + query);
   return answer.map(plainRow);
+}
+
+/** Returns a `with` clause for a relation of these rows, and for the table `flows`. */
+export function withRelation(
+  relation: Relation,
+  rows: readonly HandRow[],
+  options: RelationOptions = {},
+): string {
+  const flows = withFlows(rows);
+  if (relation === Relation.FLOWS) return flows;
+  return `${flows.trimEnd()}, ${relation} as (\n${relationSql(relation, options)}\n) `;
 }
 
 /** Returns a record of a VPC flow log: an accepted HTTPS request. */
