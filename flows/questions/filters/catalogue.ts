@@ -43,7 +43,7 @@ export const QUESTION_FILTERS: readonly FilterDefinition[] = [
     kind: FilterKind.TIME,
     isList: false,
     placeholder: 'time',
-    about: 'read the records from this UTC date or time',
+    about: 'show the time from this UTC date or time, in whole hours',
     sample: '2026-11-24',
   },
   {
@@ -51,7 +51,7 @@ export const QUESTION_FILTERS: readonly FilterDefinition[] = [
     kind: FilterKind.TIME,
     isList: false,
     placeholder: 'time',
-    about: 'read the records before this UTC time; a date includes its whole day',
+    about: 'show the time before this UTC time; a date includes its whole day',
     sample: '2026-11-30T18:00',
   },
   {
@@ -59,7 +59,7 @@ export const QUESTION_FILTERS: readonly FilterDefinition[] = [
     kind: FilterKind.DURATION,
     isList: false,
     placeholder: 'duration',
-    about: 'read the records of the last minutes (m), hours (h), days (d) or weeks (w)',
+    about: 'show the last minutes (m), hours (h), days (d) or weeks (w)',
     sample: '24h',
   },
   {
