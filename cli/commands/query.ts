@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import type { ColumnName } from '../../flows/columns';
 import { QUESTIONS } from '../../flows/questions';
+import { type FilterTexts, QUESTION_FILTERS } from '../../flows/questions/filters';
 import { suggest, wordsOf } from '../arguments/suggest';
 import type { CommandContext } from '../context';
 import { streamQuery } from '../engine/run-query';
@@ -9,8 +10,10 @@ import { skippedNote } from '../engine/unreadable-files';
 import { ExitCode } from '../exit-code';
 import { examplesText } from '../output/examples-text';
 import { RESULT_FORMATS, type ResultFormat } from '../output/query-result';
+import { unmatchedFilters } from '../output/unmatched-filters';
 import { writeText } from '../output/write-text';
 import { UserError } from '../user-error';
+import { addFilterOptions, type FilteredQuery, filteredQuery, filterTexts } from './query-filters';
 import { QUESTION_WORDS } from './question-words';
 
 interface Options {
@@ -19,10 +22,11 @@ interface Options {
   readonly output: ResultFormat;
   readonly json?: boolean;
   readonly skipUnreadable?: boolean;
+  readonly printSql?: boolean;
 }
 
-/** A query to run. Only saved questions declare a name and the columns that they require. */
-interface RequestedQuery {
+/** A query to run. Only saved questions declare a name and the columns that they require, and have filters. */
+interface RequestedQuery extends Partial<FilteredQuery> {
   readonly sql: string;
   readonly needs: readonly ColumnName[];
   readonly name?: string;
@@ -32,7 +36,7 @@ const TABLE_NAMES = ['flows', 'rejects', ...FLOW_VIEWS.map(({ name }) => name)].
 
 /** `flow-logs query`: runs a saved question or SQL over the tables in a directory. */
 export function queryCommand({ stdout, stderr, setExitCode }: CommandContext): Command {
-  return new Command('query')
+  const command = new Command('query')
     .summary('run a saved question or SQL over the tables')
     .description(
       'Runs a saved question or SQL over the tables that `normalize` wrote. Queries run in an embedded DuckDB, which is ' +
@@ -52,42 +56,69 @@ export function queryCommand({ stdout, stderr, setExitCode }: CommandContext): C
     )
     .addOption(new Option('--json', 'print the result as a JSON array').conflicts('output'))
     .option('--skip-unreadable', 'query the other files if some files cannot be read, and exit 1')
+    .option('--print-sql', 'print the SQL of the question with its filters, and do not run it');
+  return addFilterOptions(command)
     .addHelpText(
       'after',
       examplesText(
         'flow-logs query tables --question top-talkers',
+        'flow-logs query tables --question who-connects --since 24h --port 22,3389',
+        'flow-logs query tables --question top-talkers --address 10.0.1.0/24 --from 2026-11-24 --to 2026-11-30',
         "flow-logs query tables --sql 'select day, count(*) from flows group by day' --json",
         'flow-logs query tables --question rejected-traffic --output csv > rejected.csv',
       ),
     )
-    .action(async (directory: string, { question, sql, output, json, skipUnreadable }: Options) => {
-      const query = requestedQuery(question, sql);
-      const text = RESULT_FORMATS[json ? 'json' : output]();
-      const options = { needs: query.needs, skipUnreadable };
-      const result = await streamQuery(directory, query.sql, options, {
+    .action(async (directory: string, options: Options) => {
+      const query = requestedQuery(options);
+      if (options.printSql) return writeText(stdout, `${query.sql}\n`);
+      const text = RESULT_FORMATS[options.json ? 'json' : options.output]();
+      const { needs, conditions = [], tables } = query;
+      const { skipUnreadable } = options;
+      const run = { needs, skipUnreadable, tables, conditions: conditions.map(({ sql }) => sql) };
+      const result = await streamQuery(directory, query.sql, run, {
         begin: (columns) => writeText(stdout, text.begin(columns)),
         rows: (rows) => writeText(stdout, text.rows(rows)),
       });
       await writeText(stdout, text.end());
-      if (result.skipped.length > 0) {
-        stderr.write(`${skippedNote(result.skipped)}\n`);
-        setExitCode(ExitCode.FINDINGS);
-      }
-      if (result.missing.length > 0) stderr.write(`${missingNote(query.name, result.missing)}\n`);
+      const notes = [
+        ...(result.skipped.length > 0 ? [skippedNote(result.skipped)] : []),
+        ...(result.matching ? unmatchedFilters(query.texts ?? {}, conditions, result.matching) : []),
+      ];
+      if (notes.length > 0) setExitCode(ExitCode.FINDINGS);
+      if (result.missing.length > 0) notes.push(missingNote(query.name, result.missing));
+      for (const note of notes) stderr.write(`${note}\n`);
     });
 }
 
-function requestedQuery(question: string | undefined, sql: string | undefined): RequestedQuery {
+function requestedQuery({ question, sql, ...options }: Options): RequestedQuery {
   if ((question === undefined) === (sql === undefined)) {
     throw new UserError(`give either --question or --sql; questions: ${questionNames().join(', ')}`);
   }
   if (sql?.trim() === '') throw new UserError(`--sql is empty: give SQL over ${TABLE_NAMES}`);
-  if (sql !== undefined) return { sql, needs: [] };
+  const texts = filterTexts(options);
+  if (sql !== undefined) {
+    requireNoFilter(texts);
+    return { sql, needs: [] };
+  }
   const found = QUESTIONS.find(({ name }) => name === question);
-  if (found) return found;
-  const near = suggest(question as string, questionTerms());
+  if (!found) throw unknownQuestion(question as string);
+  const { name, needs } = found;
+  return { name, needs, ...filteredQuery(found, texts) };
+}
+
+/** The rows of SQL have no known columns that filters can compare. */
+function requireNoFilter(texts: FilterTexts): void {
+  const given = QUESTION_FILTERS.find(({ name }) => texts[name]);
+  if (!given) return;
+  throw new UserError(
+    `--${given.name} is a filter of --question and not of --sql: write the condition in the where clause of the SQL`,
+  );
+}
+
+function unknownQuestion(question: string): UserError {
+  const near = suggest(question, questionTerms());
   const hint = near ? `did you mean ${near}?` : `the questions are ${questionNames().join(', ')}`;
-  throw new UserError(`unknown question ${JSON.stringify(question)}: ${hint}`);
+  return new UserError(`unknown question ${JSON.stringify(question)}: ${hint}`);
 }
 
 /** The questions with the words of their names, and other words for these. */

@@ -4,9 +4,10 @@ import type { ColumnName } from '../../flows/columns';
 import { plainValue } from '../output/plain-value';
 import type { QueryResult, ResultRow } from '../output/query-result';
 import { UserError } from '../user-error';
+import { countMatching, type MatchingRecords } from './matching-records';
 import { requireOneQuery } from './one-query';
 import { allFiles, type TableFiles, tableFiles, textList, withoutFiles } from './table-files';
-import { tableViews } from './table-views';
+import { type TableOptions, tableViews } from './table-views';
 import { findUnreadable, type UnreadableFile, unreadableError } from './unreadable-files';
 
 const HOW_TO_INSTALL =
@@ -26,6 +27,18 @@ export interface QueryOptions {
   /** Columns of `flows` that the query requires. */
   readonly needs?: readonly ColumnName[];
   /**
+   * Conditions on `flows` whose records are counted if the query returns no rows.
+   *
+   * @default - nothing is counted
+   */
+  readonly conditions?: readonly string[];
+  /**
+   * What the tables and views contain.
+   *
+   * @default - all records
+   */
+  readonly tables?: TableOptions;
+  /**
    * Queries the other files if some files of the tables cannot be read.
    *
    * @default false
@@ -37,6 +50,8 @@ export interface QueryOptions {
 export interface QueryReport {
   /** Required columns that are null in every row of `flows`. Empty if `flows` has no rows. */
   readonly missing: readonly ColumnName[];
+  /** Counts of the conditions, if there are conditions and the query returned no rows. */
+  readonly matching?: MatchingRecords;
   /** Files that could not be read. Their rows are not in the result. */
   readonly skipped: readonly UnreadableFile[];
 }
@@ -81,15 +96,15 @@ export async function runQuery(
 export async function streamQuery(
   directory: string,
   sql: string,
-  { needs = [], skipUnreadable = false }: QueryOptions,
+  { needs = [], conditions = [], tables = {}, skipUnreadable = false }: QueryOptions,
   sink: RowSink,
 ): Promise<QueryReport> {
   let files = tableFiles(directory);
   const skipped: UnreadableFile[] = [];
   for (;;) {
     try {
-      const missing = await runOnce(directory, files, { sql, needs, isWhole: skipUnreadable, sink });
-      return { missing, skipped };
+      const run = { sql, needs, conditions, tables, isWhole: skipUnreadable, sink };
+      return { ...(await runOnce(directory, files, run)), skipped };
     } catch (error) {
       if (!(error instanceof UnreadableFilesError)) throw error;
       // `normalize` has removed files since they were listed
@@ -115,30 +130,34 @@ class UnreadableFilesError extends Error {
 interface Run {
   readonly sql: string;
   readonly needs: readonly ColumnName[];
+  readonly conditions: readonly string[];
+  readonly tables: TableOptions;
   /** Whether DuckDB makes the whole result before the first row is passed on. */
   readonly isWhole: boolean;
   readonly sink: RowSink;
 }
 
-/** Returns the required columns that have no value. */
+/** Runs the query over some files of the tables. */
 async function runOnce(
   directory: string,
   files: TableFiles,
-  { sql, needs, isWhole, sink }: Run,
-): Promise<readonly ColumnName[]> {
+  { sql, needs, conditions, tables, isWhole, sink }: Run,
+): Promise<Omit<QueryReport, 'skipped'>> {
   const { DuckDBInstance } = await loadDuckDb();
   const instance = await DuckDBInstance.create(':memory:', SETTINGS);
   const connection = await instance.connect();
   try {
     await connection.run("set timezone = 'UTC'");
-    for (const view of tableViews(files)) {
+    for (const view of tableViews(files, tables)) {
       await connection.run(view).catch(readError(`DuckDB cannot read the tables in ${directory}`));
     }
     await connection.run(`set allowed_paths = ${textList(allFiles(files))}`);
     for (const [name, value] of RESTRICTIONS) await connection.run(`set ${name} = ${value}`);
     await requireOneQuery(connection, sql);
-    await passRows(connection, sql, isWhole, sink);
-    return await columnsWithoutValue(connection, needs);
+    const rows = await passRows(connection, sql, isWhole, sink);
+    const missing = await columnsWithoutValue(connection, needs);
+    if (rows > 0 || conditions.length === 0) return { missing };
+    return { missing, matching: await countMatching(connection, conditions) };
   } catch (error) {
     if (!(error instanceof ReadError)) throw error;
     const unreadable = await findUnreadable(connection, allFiles(files));
@@ -150,21 +169,25 @@ async function runOnce(
   }
 }
 
+/** Returns the number of rows. */
 async function passRows(
   connection: DuckDBConnection,
   sql: string,
   isWhole: boolean,
   sink: RowSink,
-): Promise<void> {
+): Promise<number> {
+  let rows = 0;
   const pending = isWhole ? connection.run(sql) : connection.stream(sql);
   const result = await pending.catch(readError('the query failed'));
   // the first rows can fail too: until then, nothing is printed
   let chunk = await result.fetchChunk().catch(readError('the query failed'));
   await sink.begin(result.deduplicatedColumnNames());
   while (chunk && chunk.rowCount > 0) {
+    rows += chunk.rowCount;
     await sink.rows(chunk.getRows().map((row) => row.map(plainValue)));
     chunk = await result.fetchChunk().catch(incompleteError);
   }
+  return rows;
 }
 
 /** The error of a query that fails after rows were passed on, which cannot be taken back. */

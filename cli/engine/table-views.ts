@@ -2,12 +2,15 @@ import { AWS_VIEWS } from '../../aws/views';
 import { type Column, FLOW_COLUMNS } from '../../flows/columns';
 import { PARTITION_KEYS } from '../../flows/partition';
 import { REJECT_COLUMNS } from '../../flows/rejects';
+import type { RelationOptions } from '../../flows/relations';
 import { relationViews, VIEWS } from '../../flows/views';
 import { COLUMN_SQL_TYPES, typeText } from '../../flows/views/sql-type';
 import { type TableFiles, type TableName, textList } from './table-files';
 
+const TABLE_VIEWS = [...VIEWS, ...AWS_VIEWS];
+
 /** The views over `flows`: those of both clouds, those of AWS, and the relations that questions read. */
-export const FLOW_VIEWS = [...VIEWS, ...AWS_VIEWS, ...relationViews()];
+export const FLOW_VIEWS = [...TABLE_VIEWS, ...relationViews()];
 
 /** Partition keys are text, as in the Glue tables. DuckDB would infer numbers and drop leading zeros of account ids. */
 const PARTITION_TYPES = PARTITION_KEYS.map((key) => `'${key}': varchar`).join(', ');
@@ -22,16 +25,37 @@ const TABLES: readonly Table[] = [
   { name: 'rejects', columns: REJECT_COLUMNS },
 ];
 
+/** View of the records of `flows` without conditions. */
+export const ALL_RECORDS = 'flows_without_conditions';
+
+/** What the tables and views of a query contain. */
+export interface TableOptions extends Pick<RelationOptions, 'isOurs'> {
+  /**
+   * Conditions on the records of `flows`.
+   *
+   * @default - all records
+   */
+  readonly records?: readonly string[];
+}
+
 /** Returns the statements that create `flows`, `rejects` and the views over `flows`, for the files of the tables. */
-export function tableViews(files: TableFiles): string[] {
+export function tableViews(files: TableFiles, { records = [], isOurs }: TableOptions = {}): string[] {
   return [
-    ...TABLES.map(({ name, columns }) => {
+    ...TABLES.flatMap(({ name, columns }) => {
       const source = files[name].length > 0 ? parquetFiles(files[name]) : noRows(columns);
       // a computed `day`: DuckDB fails on the statistics of a column that exists in directory names only
-      const all = `select * replace (day || '' as day) from ${source}`;
-      return `create view ${name} as ${all} union all by name select * from ${noRows(columns)}`;
+      const some = `select * replace (day || '' as day) from ${source}`;
+      const all = `${some} union all by name select * from ${noRows(columns)}`;
+      if (name !== 'flows') return [`create view ${name} as ${all}`];
+      const where = records.length === 0 ? '' : ` where ${records.join(' and ')}`;
+      return [
+        `create view ${ALL_RECORDS} as ${all}`,
+        `create view ${name} as select * from ${ALL_RECORDS}${where}`,
+      ];
     }),
-    ...FLOW_VIEWS.map(({ name, sql }) => `create view ${name} as ${sql('duckdb')}`),
+    ...[...TABLE_VIEWS, ...relationViews({ isOurs })].map(
+      ({ name, sql }) => `create view ${name} as ${sql('duckdb')}`,
+    ),
   ];
 }
 

@@ -39,12 +39,6 @@ describe('the filters of query', () => {
     expect(await rows(...BY_HOUR, '--port', '443', '--port', '22')).toHaveLength(2);
   });
 
-  test('--internal-networks makes an address internal', async () => {
-    const reached = await rows('--question', 'reachable-ports');
-    const inside = await rows('--question', 'reachable-ports', '--internal-networks', '203.0.113.0/24');
-    expect(reached.length - inside.length).toBe(1);
-  });
-
   test.each([
     [['--port', '9'], 'note: none of the 5 records matches --port 9\n'],
     [
@@ -53,7 +47,7 @@ describe('the filters of query', () => {
     ],
     [
       ['--from', '2030-01-01'],
-      'note: none of the 5 records matches --from 2030-01-01; the records are from 2026-11-21T23:59:05.000Z to ',
+      'note: none of the 5 records matches --from 2030-01-01; the records are from 2026-11-21T23:59:00.000Z to ',
     ],
     [
       ['--port', '22', '--address', '203.0.113.9'],
