@@ -49,6 +49,8 @@ const ABSENT: readonly string[] = [
   'instance_id',
   'next_hop_az_id',
   'next_hop_interface_type',
+  'pkt_dst_addr',
+  'pkt_src_addr',
   'reject_reason',
   'src_country',
   'subnet_id',
