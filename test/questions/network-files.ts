@@ -41,6 +41,11 @@ export async function normalizeNetwork({ name, sources }: Network, directory: st
   }
 }
 
+/** Returns the path of a raw file. */
+export function rawPath({ name }: Network, source: string): string {
+  return join(rawDirectory(name), source);
+}
+
 function rawDirectory(name: string): string {
   return join(DIRECTORY, name, 'raw');
 }

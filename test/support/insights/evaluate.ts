@@ -37,7 +37,7 @@ function extreme(values: readonly Value[], of: (...numbers: number[]) => number)
     : values.map(numberOf).reduce((a, b) => (a === null || b === null ? null : of(a, b)));
 }
 
-/** Returns the numbers of a group. A text that is no number is an error, because the guide does not say what it adds. */
+/** Returns the numbers of a group. A text that is no number is an error, because the guide does not state what it adds. */
 function numbers(name: string, values: readonly Value[]): number[] {
   return values
     .filter((value) => value !== null)
