@@ -1,19 +1,30 @@
-import { accountOf, dayOf, LISTS } from './hourly-flows';
+import { accountOf, BOUND_HOURS, dayOf, LISTS } from './hourly-flows';
 import type { RelationOptions } from './relation';
 import { isSpecialPurpose } from './special-purpose';
 
 /** First port that needs no privilege. */
 const FIRST_UNPRIVILEGED = 1024;
+/**
+ * First port that clients with privileged ports use, such as those of NFS. Source: Linux kernel documentation, sunrpc
+ * `min_resvport`.
+ */
+const FIRST_RESERVED_FOR_CLIENTS = 665;
 
 /** Distinct peers of an end. Peers that all have one port are servers, and the end is a client: they count as one. */
 const peersOf = (end: string) => `(case when ${end}_has_varied_ports = 1 then ${end}_peers else 1 end)`;
 const isLow = (end: string) => `${end}_port < ${FIRST_UNPRIVILEGED}`;
-const HAS_NO_PORTS = 'a_port = 0 and b_port = 0';
+/** A port that only services have, against one that needs no privilege. A port of a NAT gateway can have many peers. */
+const isService = (end: string, other: string) =>
+  `${end}_port < ${FIRST_RESERVED_FOR_CLIENTS} and ${other}_port >= ${FIRST_UNPRIVILEGED}`;
+/** Protocols without ports, and services whose clients use the same port, such as NTP and IKE. */
+const HAS_EQUAL_PORTS = 'a_port = b_port';
 
 /** The server: 0 for a, 1 for b; null if nothing shows it. */
 const SERVER = `case
           when known is not null then 1 - known
-          when ${HAS_NO_PORTS} then null
+          when ${HAS_EQUAL_PORTS} then null
+          when ${isService('a', 'b')} then 0
+          when ${isService('b', 'a')} then 1
           when ${peersOf('a')} > ${peersOf('b')} then 0
           when ${peersOf('b')} > ${peersOf('a')} then 1
           when ${isLow('a')} and not ${isLow('b')} then 0
@@ -25,7 +36,8 @@ const SERVER = `case
 /** What shows the server. */
 const OPENER = `case
           when known is not null then 'record'
-          when ${HAS_NO_PORTS} then 'unknown'
+          when ${HAS_EQUAL_PORTS} then 'unknown'
+          when (${isService('a', 'b')}) or (${isService('b', 'a')}) then 'port'
           when ${peersOf('a')} <> ${peersOf('b')} then 'peers'
           when (${isLow('a')}) <> (${isLow('b')}) then 'port'
           when a_peers <> b_peers then 'peers'
@@ -128,7 +140,7 @@ export function connections({ keys = [], isOurs }: RelationOptions): string {
           case
             when cloud = 'azure' then case when flow_has_states = 1 then begins end
             when protocol = 6 and flow_has_flags = 1
-              then case when has_syn = 1 and hour_number = first_syn then 1 else 0 end
+              then case when has_syn = 1 and coalesce(previous_syn < hour_number - ${BOUND_HOURS}, true) then 1 else 0 end
           end as connections
         from flows_with_ends
       ) decided

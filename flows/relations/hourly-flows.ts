@@ -112,9 +112,19 @@ function networkOf(end: string, extreme: string, all: string): string {
         ) as ${extreme}_${end}_network`;
 }
 
+/** Hours within which the records of a 5-tuple belong together: they have one opener, and are one connection. */
+export const BOUND_HOURS = 24;
+
+/** Returns the time of the latest accepted SYN of a flow before an hour. */
+export function previousSyn(time: string, flow: string): string {
+  return `max(case when has_syn = 1 then ${time} end)
+        over (${flow} order by ${time} rows between unbounded preceding and 1 preceding)`;
+}
+
 /** Returns a query for the flows of each hour without roles of their ends. */
 export function hourlyFlows(keys: readonly PartitionKey[]): string {
-  const all = `over (partition by ${[...tupleOf(keys), 'own_network'].join(', ')})`;
+  const flow = `partition by ${[...tupleOf(keys), 'own_network'].join(', ')}`;
+  const all = `over (${flow})`;
   return `select
     cloud,
     ${accountOf(keys, 'a_account_id', 'b_account_id')},
@@ -139,7 +149,7 @@ export function hourlyFlows(keys: readonly PartitionKey[]): string {
     case
       when cloud = 'azure' then case when max(has_states) ${all} = 1 then begins end
       when protocol = 6 and max(has_flags) ${all} = 1
-        then case when has_syn = 1 and hour = min(case when has_syn = 1 then hour end) ${all} then 1 else 0 end
+        then case when has_syn = 1 and coalesce(${previousSyn('hour', flow)} < hour - interval '${BOUND_HOURS}' hour, true) then 1 else 0 end
     end as connections,
     first_seen,
     last_seen

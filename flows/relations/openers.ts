@@ -1,10 +1,7 @@
 import { groupByFirst, largest } from './group-by';
-import { END_OWNERS, PASSED_ON, SEEN_AT } from './hourly-flows';
+import { BOUND_HOURS, END_OWNERS, PASSED_ON, previousSyn, SEEN_AT } from './hourly-flows';
 import { tupleOf } from './observations';
 import type { PartitionKey } from './relation';
-
-/** Hours within which a known opener is that of the other records of its 5-tuple. */
-export const BOUND_HOURS = 24;
 
 /** Evidence that counts for all hours of a flow. */
 const FLOW_EVIDENCE = ['has_syn', 'has_syn_ack', 'has_flags', 'has_states', 'a_reset', 'b_reset'];
@@ -39,7 +36,7 @@ export function flowsWithKnownOpeners(keys: readonly PartitionKey[]): string {
       max(known_at) over (${byHour} rows between unbounded preceding and current row) as last_known,
       min(known_at) over (${byHour} rows between current row and unbounded following) as next_known,
       row_number() over (${byHour}) as nth_hour,
-      min(case when has_syn = 1 then hour_number end) over (${flow}) as first_syn,
+      ${previousSyn('hour_number', flow)} as previous_syn,
       ${FLOW_EVIDENCE.map((flag) => `max(${flag}) over (${flow}) as flow_${flag}`).join(',\n      ')}
     from (
       select
@@ -62,7 +59,7 @@ const CARRIED = [
   ...PASSED_ON,
   'has_syn',
   'hour_number',
-  'first_syn',
+  'previous_syn',
   'known',
   ...FLOW_EVIDENCE.map((flag) => `flow_${flag}`),
 ];

@@ -47,6 +47,7 @@ export function ownAddresses(keys: readonly PartitionKey[]): string {
         where direction is not null
           and src_addr is not null
           and log_type <> 'tgw'
+          and coalesce(interface_type <> 'regional_nat_gateway', true)
           and (cloud = 'azure' or (direction = 'egress') = (place = 1))
       ) sides
       ${groupByFirst(columns)}

@@ -1,4 +1,5 @@
 import { type HourlyFlow, hourlyFlows, type Location, leastLocation, locationOf } from './hourly-flows';
+import { HOUR } from './hours';
 import { groupBy, most } from './measures';
 import { type Basis, conversationKey, openersOf } from './opener';
 import { OurAddresses } from './ours';
@@ -110,7 +111,7 @@ function connectionOf(flow: HourlyFlow, known: Known): Connection {
   };
 }
 
-/** Openings: `begin` tuples of Azure; on AWS one in the first hour with an accepted SYN, null without flags. */
+/** Openings: `begin` tuples of Azure; on AWS one in an hour with the first accepted SYN for a day, null without flags. */
 function openingsIn(
   flow: HourlyFlow,
   hours: readonly HourlyFlow[],
@@ -119,7 +120,8 @@ function openingsIn(
   if (flow.cloud === 'azure') return everyRecord.some(({ state }) => state !== null) ? flow.begins : null;
   if (flow.protocol !== TCP || everyRecord.every(({ flags }) => flags === null)) return null;
   const opened = hours.filter(({ records }) => records.some(isAcceptedSyn)).map(({ hour }) => hour);
-  return Math.min(...opened) === flow.hour ? 1 : 0;
+  const previous = Math.max(...opened.filter((hour) => hour < flow.hour));
+  return opened.includes(flow.hour) && previous < flow.hour - 24 * HOUR ? 1 : 0;
 }
 
 function isAcceptedSyn(record: LoggedRecord): boolean {

@@ -1,11 +1,13 @@
 import { type Span, sharesByHour, spansOf, touchedHours } from './hours';
 import { groupBy, least, most, plus } from './measures';
+import { isSpecial } from './ours';
 import {
   destinationOf,
   type End,
   goesToNatGateway,
   isAccepted,
   isAtNatGateway,
+  isAtRegionalGateway,
   isTranslatedLeg,
   type LoggedRecord,
   loggedPlace,
@@ -59,6 +61,9 @@ export function ownEnd(record: LoggedRecord): 'a' | 'b' | null {
 export function votedEnd(record: LoggedRecord): 'a' | 'b' | null {
   const forward = isForward(record);
   if (record.initiator !== null) return (record.initiator === 'src') === forward ? 'a' : 'b';
+  if (isAtRegionalGateway(record)) {
+    return (record.srcAddr !== null && isSpecial(record.srcAddr)) === forward ? 'a' : 'b';
+  }
   if (isAtNatGateway(record)) {
     // the client is the end whose address the gateway replaces
     const isFromClient =

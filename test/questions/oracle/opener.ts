@@ -14,6 +14,8 @@ export interface Opener {
 
 const DAY = 24 * HOUR;
 const FIRST_USER_PORT = 1024;
+/** First port of clients that use privileged ports, such as those of NFS. */
+const FIRST_CLIENT_PORT = 665;
 
 /** Returns the opener of each flow: by its records, else by the number of peers, else by the port. */
 export function openersOf(flows: readonly HourlyFlow[]): Map<HourlyFlow, Opener> {
@@ -50,7 +52,9 @@ function voted({ votesA, votesB }: HourlyFlow): 'a' | 'b' | null {
 
 function inferred(flow: HourlyFlow, peers: Peers): Opener {
   const unknown: Opener = { end: null, basis: 'unknown' };
-  if (!hasPorts(flow.protocol)) return unknown;
+  if (!hasPorts(flow.protocol) || flow.a.port === flow.b.port) return unknown;
+  const byService = clientOfService(flow);
+  if (byService) return { end: byService, basis: 'port' };
   const byPeers = clientByCount(peers.counted(flow, flow.a), peers.counted(flow, flow.b));
   if (byPeers) return { end: byPeers, basis: 'peers' };
   const byPort = clientByPort(flow);
@@ -63,6 +67,12 @@ function inferred(flow: HourlyFlow, peers: Peers): Opener {
 function clientByCount(a: number, b: number): 'a' | 'b' | null {
   if (a === b) return null;
   return a > b ? 'b' : 'a';
+}
+
+/** A port below those that clients with privileges use serves one from 1024. */
+function clientOfService({ a, b }: HourlyFlow): 'a' | 'b' | null {
+  if (a.port < FIRST_CLIENT_PORT && b.port >= FIRST_USER_PORT) return 'b';
+  return b.port < FIRST_CLIENT_PORT && a.port >= FIRST_USER_PORT ? 'a' : null;
 }
 
 /** A port below 1024 serves one from 1024. */

@@ -61,7 +61,9 @@ export function ownAddress({
   direction,
   srcAddr,
   dstAddr,
+  fields,
 }: LoggedRecord): string | null {
-  if (logType === 'tgw' || isForwarded || direction === null) return null;
+  const isRegional = fields.get('interface-type') === 'regional_nat_gateway';
+  if (logType === 'tgw' || isRegional || isForwarded || direction === null) return null;
   return direction === 'egress' ? srcAddr : dstAddr;
 }

@@ -1,3 +1,4 @@
+import { isSpecial } from './ours';
 /** An address with a port; port 0 if the protocol has none. */
 export interface End {
   readonly address: string;
@@ -75,7 +76,7 @@ export function isAccepted(record: LoggedRecord): boolean {
  * no end.
  */
 export function loggedSide(record: LoggedRecord): 'src' | 'dst' | null {
-  if (record.logType === 'tgw') return null;
+  if (record.logType === 'tgw' || isAtRegionalGateway(record)) return null;
   if (record.direction === 'egress' && record.srcAddr === sourceOf(record).address) return 'src';
   if (record.direction === 'ingress' && record.dstAddr === destinationOf(record).address) return 'dst';
   return null;
@@ -86,6 +87,11 @@ const NAT_TYPES = ['nat_gateway', 'regional_nat_gateway'];
 /** Whether the logged interface is a NAT gateway. */
 export function isAtNatGateway({ fields }: LoggedRecord): boolean {
   return NAT_TYPES.includes(fields.get('interface-type') ?? '');
+}
+
+/** Whether a regional NAT gateway wrote the record. It has no interface: its records have the ends as they are. */
+export function isAtRegionalGateway({ fields }: LoggedRecord): boolean {
+  return fields.get('interface-type') === 'regional_nat_gateway';
 }
 
 /** Whether the record leaves its interface toward a NAT gateway. */
@@ -99,6 +105,9 @@ export function goesToNatGateway({ direction, fields }: LoggedRecord): boolean {
  */
 export function isTranslatedLeg(record: LoggedRecord): boolean {
   const { pktSrc, pktDst, srcAddr, dstAddr } = record;
+  if (isAtRegionalGateway(record)) {
+    return srcAddr !== null && !isSpecial(srcAddr) && dstAddr !== null && !isSpecial(dstAddr);
+  }
   return (
     isAtNatGateway(record) && pktSrc !== null && pktSrc === srcAddr && pktDst !== null && pktDst === dstAddr
   );
