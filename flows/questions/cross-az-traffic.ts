@@ -1,3 +1,4 @@
+import { Relation } from '../relations';
 import { NETWORK_COLUMNS } from './columns';
 import { QuestionGroup, sqlQuestion } from './question';
 import { countedOnce, INTERFACE, TUPLE } from './sql/recorded-hours';
@@ -31,7 +32,8 @@ export const CROSS_AZ_TRAFFIC = sqlQuestion({
     'bytes_out',
   ],
   logTypes: ['vpc'],
-  sql: `select * from (select
+  from: Relation.FLOWS,
+  select: `select
   ${[...NETWORK_COLUMNS, ...HOP].join(', ')},
   sum(sent) as sent,
   round(cast(sum(sent) as double) / 1e9 * case when next_hop_interface_type in ${FREE_HOPS} then 0 else 2 end, 3) as charged_gb
@@ -45,7 +47,7 @@ from (
         and (action = 'accept' or action is null)`,
   })}
 ) flows_between_zones
-group by 1, 2, 3, 4, 5, 6) result
-order by sent desc, 1 nulls last, 2 nulls last, 3 nulls last, 4 nulls last, 5 nulls last, 6 nulls last
-limit ${LIMIT}`,
+group by 1, 2, 3, 4, 5, 6`,
+  order: ['sent desc'],
+  bytes: ['sent'],
 });

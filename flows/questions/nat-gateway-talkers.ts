@@ -1,3 +1,4 @@
+import { Relation } from '../relations';
 import { NETWORK_COLUMNS, SIDE_BYTES_COLUMNS } from './columns';
 import { QuestionGroup, sqlQuestion } from './question';
 import { NAT_GATEWAY_FLOWS } from './sql/nat-gateway-flows';
@@ -25,7 +26,8 @@ export const NAT_GATEWAY_TALKERS = sqlQuestion({
   limit: LIMIT,
   needs: ['src_addr', 'dst_addr', 'pkt_src_addr', 'pkt_dst_addr', 'direction', 'bytes_out'],
   logTypes: ['vpc'],
-  sql: `select * from (select
+  from: Relation.FLOWS,
+  select: `select
   cloud, account_id, network_id, gateway,
   client as source,
   ecs_cluster_name,
@@ -37,7 +39,7 @@ export const NAT_GATEWAY_TALKERS = sqlQuestion({
 from (
   ${NAT_GATEWAY_FLOWS}
 ) nat_flows
-group by 1, 2, 3, 4, 5, 6, 7, 8) result
-order by coalesce(sent, 0) + coalesce(received, 0) desc, 1 nulls last, 2 nulls last, 3 nulls last, 4 nulls last, 5 nulls last
-limit ${LIMIT}`,
+group by 1, 2, 3, 4, 5, 6, 7, 8`,
+  order: ['coalesce(sent, 0) + coalesce(received, 0) desc'],
+  bytes: SIDE_BYTES_COLUMNS,
 });

@@ -1,49 +1,47 @@
-import { MEASURE_COLUMNS, SEEN_COLUMNS } from './columns';
-import { COUNTED_TWICE } from './notes';
+import { Relation } from '../relations';
+import { END_BYTES_COLUMNS, NETWORK_COLUMNS, SERVICE_COLUMNS } from './columns';
+import { CONNECTIONS_COUNTED, COUNTED_ONCE, OUTSIDE, REJECTED_COUNTED, SOURCE_OPENS } from './notes';
 import { QuestionGroup, sqlQuestion } from './question';
-import { DESTINATION, MEASURES, ranking, SEEN, SOURCE } from './sql/expressions';
+import { CONNECTIONS_FIRST, connectionsBy, OPENER, SERVICE } from './sql/connections-by';
+import { measuresOfEnds } from './sql/measures-of-ends';
 
-const LIMIT = 100;
-/** Name of the list without the version that rows of deployed normalizers state, such as `feodo@2026-11-30T10:00:00Z`. */
-const LIST = "regexp_replace(threat_source, '@[0-9TZ:-]+$', '')";
+/** Direction from the point of view of our networks. */
+const DIRECTION = `case
+    when opener = 'unknown' then null
+    when client_is_outside and not server_is_outside then 'inbound'
+    when server_is_outside and not client_is_outside then 'outbound'
+  end as direction`;
+const MEASURES = measuresOfEnds();
 
 export const THREATS = sqlQuestion({
   name: 'threats',
   group: QuestionGroup.SECURITY,
-  title: 'Which traffic involves known malicious addresses?',
+  title: 'Which connections involve known malicious addresses?',
   summary:
-    'Records with a known malicious source or destination, by threat, source, destination, port, and verdict, the ' +
-    'most frequent first.',
-  notes: `The addresses are those of the threat lists that the rows were enriched with. All versions of a list are one. ${COUNTED_TWICE}`,
+    'Connections with a known malicious source or destination, by threat, direction, source, destination and port: ' +
+    'those with accepted packets before those that were rejected, then most connections first.',
+  notes:
+    '`direction` is inbound if an address outside opened the connection to one of ours, outbound if one of ours opened ' +
+    'it to an address outside, and null if the opener is unknown. `verdict` is accept if a record was accepted. The ' +
+    'addresses are those of the threat lists that the rows were enriched with. All versions of a list are one. ' +
+    `${OUTSIDE} ${SOURCE_OPENS} ${CONNECTIONS_COUNTED} ${COUNTED_ONCE} ${REJECTED_COUNTED}`,
   columns: {
     keys: [
-      'threat_type',
-      'threat_source',
-      'source',
-      'destination',
-      'dst_port',
-      'protocol',
-      'direction',
-      'action',
+      ...NETWORK_COLUMNS,
+      ...['threat_type', 'threat_source', 'direction'],
+      ...[...SERVICE_COLUMNS, 'opener'],
     ],
-    values: [...MEASURE_COLUMNS, ...SEEN_COLUMNS],
+    values: ['verdict', ...MEASURES.columns],
   },
-  limit: LIMIT,
+  limit: 100,
   needs: ['threat_type', 'src_addr', 'dst_addr'],
-  sql: ranking({
-    by: [
-      'threat_type',
-      `${LIST} as threat_source`,
-      `${SOURCE} as source`,
-      `${DESTINATION} as destination`,
-      'dst_port',
-      'protocol',
-      'direction',
-      'action',
-    ],
-    show: `${MEASURES},\n  ${SEEN}`,
+  from: Relation.CONNECTIONS,
+  select: connectionsBy({
+    by: ['threat_type', 'threat_source', DIRECTION, ...SERVICE, OPENER],
+    show: `case when sum(accepted_records) > 0 then 'accept' else 'reject' end as verdict,
+  ${MEASURES.show}`,
     where: 'threat_type is not null',
-    first: 'count(*)',
-    limit: LIMIT,
   }),
+  order: ['verdict', ...CONNECTIONS_FIRST, 'rejected_connections desc'],
+  bytes: END_BYTES_COLUMNS,
 });

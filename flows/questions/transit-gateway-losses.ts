@@ -1,3 +1,4 @@
+import { Relation } from '../relations';
 import { SEEN_COLUMNS } from './columns';
 import { QuestionGroup, sqlQuestion } from './question';
 import { PASSAGES_COUNTED, passages } from './sql/transit-gateways';
@@ -39,7 +40,8 @@ export const TRANSIT_GATEWAY_LOSSES = sqlQuestion({
     ...Object.values(REASONS),
   ],
   logTypes: ['tgw'],
-  sql: `select * from (select
+  from: Relation.FLOWS,
+  select: `select
   cloud,
   account as account_id,
   tgw_id,
@@ -54,7 +56,6 @@ from (
   ${passages({ ...REASONS, packets: 'packets_out' })}
 ) passages
 group by 1, 2, 3, 4, 5
-having ${LOST} > 0) result
-order by lost desc, 1 nulls last, 2 nulls last, 3 nulls last, 4 nulls last, 5 nulls last
-limit ${LIMIT}`,
+having ${LOST} > 0`,
+  order: ['lost desc'],
 });

@@ -1,3 +1,4 @@
+import { Relation } from '../relations';
 import { SIDE_BYTES_COLUMNS } from './columns';
 import { QuestionGroup, sqlQuestion } from './question';
 import { PASSAGES_COUNTED, passages } from './sql/transit-gateways';
@@ -31,7 +32,8 @@ export const TRANSIT_GATEWAY_PAIRS = sqlQuestion({
     'bytes_out',
   ],
   logTypes: ['tgw'],
-  sql: `select * from (select
+  from: Relation.FLOWS,
+  select: `select
   cloud,
   account as account_id,
   tgw_id,
@@ -44,7 +46,7 @@ export const TRANSIT_GATEWAY_PAIRS = sqlQuestion({
 from (
   ${passages({ bytes: 'bytes_out', packets: 'packets_out' })}
 ) passages
-group by 1, 2, 3, 4, 5) result
-order by coalesce(sent, 0) + coalesce(received, 0) desc, 1 nulls last, 2 nulls last, 3 nulls last, 4 nulls last, 5 nulls last
-limit ${LIMIT}`,
+group by 1, 2, 3, 4, 5`,
+  order: ['coalesce(sent, 0) + coalesce(received, 0) desc'],
+  bytes: SIDE_BYTES_COLUMNS,
 });

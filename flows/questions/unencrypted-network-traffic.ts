@@ -1,29 +1,49 @@
-import { MEASURE_COLUMNS, SEEN_COLUMNS } from './columns';
-import { COUNTED_TWICE } from './notes';
+import { Relation } from '../relations';
+import {
+  CONNECTION_COLUMNS,
+  END_BYTES_COLUMNS,
+  NETWORK_COLUMNS,
+  SEEN_COLUMNS,
+  SERVICE_COLUMNS,
+} from './columns';
+import { COUNTED_ONCE, SOURCE_OPENS } from './notes';
 import { QuestionGroup, sqlQuestion } from './question';
-import { DESTINATION, MEASURES, ranking, SEEN, SOURCE } from './sql/expressions';
+import { BYTES_FIRST, CONNECTION_MEASURES, groupedRows, OPENER, SEEN, SERVICE } from './sql/connections-by';
 
-const LIMIT = 50;
+/** Connections with the state of their network. */
+const WITH_NETWORK_STATE = `(
+  select
+    *,
+    max(case when has_encryption then 1 else 0 end) over (partition by cloud, account_id, network_id) as is_encryption_on
+  from connections
+) connections_of_networks`;
 
 export const UNENCRYPTED_NETWORK_TRAFFIC = sqlQuestion({
   name: 'unencrypted-network-traffic',
   group: QuestionGroup.SECURITY,
-  title: 'Which traffic is not encrypted?',
-  summary: 'Accepted records that report no encryption, by source, destination, port, and reported state.',
+  title: 'Which traffic does a network not encrypt, although its encryption is on?',
+  summary:
+    'Accepted traffic that the network did not encrypt, in networks whose encryption is on, by source, destination, ' +
+    'port, and reported state, most bytes first.',
   notes:
-    'The state is none (0) on AWS, and NX with its reason on Azure. It is the encryption in the network and, on AWS, ' +
-    `that of the application as far as AWS detects it. ${COUNTED_TWICE} The largest first.`,
+    'The state is NX with its reason on Azure, and none on AWS. It describes the encryption by the virtual network, not ' +
+    'that of the application: HTTPS without network encryption is listed on Azure. Encryption is on in a network (or ' +
+    'an account, if the logs name no network) with at least one record of another state than none and plain NX: ' +
+    'encrypted traffic, or a reason why encryption failed. The volumes are those of the hours of a connection with ' +
+    `such a record. ${SOURCE_OPENS} ${COUNTED_ONCE}`,
   columns: {
-    keys: ['source', 'destination', 'dst_port', 'protocol', 'encryption'],
-    values: [...MEASURE_COLUMNS, ...SEEN_COLUMNS],
+    keys: [...NETWORK_COLUMNS, ...SERVICE_COLUMNS, 'opener', 'encryption'],
+    values: [...CONNECTION_COLUMNS, ...SEEN_COLUMNS],
   },
-  limit: LIMIT,
+  limit: 50,
   needs: ['encryption', 'src_addr', 'dst_addr', 'bytes_out'],
-  sql: ranking({
-    by: [`${SOURCE} as source`, `${DESTINATION} as destination`, 'dst_port', 'protocol', 'encryption'],
-    show: `${MEASURES},\n  ${SEEN}`,
-    where: `(encryption = 'none' or encryption like 'NX%')
-  and (action = 'accept' or action is null)`,
-    limit: LIMIT,
+  from: Relation.CONNECTIONS,
+  select: groupedRows(WITH_NETWORK_STATE, {
+    by: [...SERVICE, OPENER, 'unencrypted as encryption'],
+    show: `${CONNECTION_MEASURES},
+  ${SEEN}`,
+    where: 'is_encryption_on = 1 and unencrypted is not null',
   }),
+  order: [BYTES_FIRST],
+  bytes: END_BYTES_COLUMNS,
 });

@@ -106,6 +106,8 @@ const CONNECTION: readonly RelationColumn[] = [
   ['threat_source',    'text',      'list that contains the threat, without its version'],
   ['reject_reason',    'text',      'reason why AWS rejected packets'],
   ['rule',             'text',      'Azure rule that made the verdict'],
+  ['unencrypted',      'text',      'state of accepted packets that the network did not encrypt'],
+  ['has_encryption',   'boolean',   'whether a record shows that the encryption of the network is on'],
   ...SEEN,
   ...LISTS,
 ];

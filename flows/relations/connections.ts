@@ -117,6 +117,8 @@ export function connections({ keys = [], isOurs }: RelationOptions): string {
     threat_source,
     reject_reason,
     rule,
+    unencrypted,
+    coalesce(has_encryption, 0) = 1 as has_encryption,
     first_seen,
     last_seen
   from (

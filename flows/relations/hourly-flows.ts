@@ -50,6 +50,8 @@ const ATTRIBUTES = [
   'threat_source',
   'reject_reason',
   'rule',
+  'unencrypted',
+  'has_encryption',
   'ip_version',
   'last_seen',
 ];

@@ -9,6 +9,12 @@ export function tupleOf(keys: readonly PartitionKey[]): string[] {
 /** When and where a flow was observed. */
 const POINT = ['hour', 'account_id', 'network_id', 'log_type', 'flow_log_id', 'interface', 'direction'];
 
+/** States of a network without encryption. Every other state shows that it is on. */
+const OFF = "'none', 'NX'";
+
+/** States of traffic that the network does not encrypt. Azure states the reason after `NX`. */
+const IS_UNENCRYPTED = "encryption = 'none' or encryption like 'NX%'";
+
 const VOTE = 'coalesce(initiator, gateway_opener)';
 
 /**
@@ -40,6 +46,8 @@ export function observations(keys: readonly PartitionKey[]): string {
     max(threat_source) as threat_source,
     max(reject_reason) as reject_reason,
     max(rule) as rule,
+    max(case when is_accepted and (${IS_UNENCRYPTED}) then encryption end) as unencrypted,
+    max(case when encryption not in (${OFF}) then 1 end) as has_encryption,
     max(ip_version) as ip_version,
     min(start_time) as first_seen,
     max(until) as last_seen

@@ -28,6 +28,7 @@ const SAME = [
   'reject_reason',
   'rule',
   'threat_type',
+  'encryption',
   'packets_out',
   'bytes_out',
   'packets_in',
