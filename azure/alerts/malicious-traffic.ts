@@ -1,5 +1,6 @@
 import { NTA_IP_DETAILS, NTA_NET_ANALYTICS, VM_CONNECTION } from '../log-tables';
-import { EACH_ADDRESS, FLOWS, IS_FROM_OUTSIDE } from '../questions/kql/expressions';
+import { EACH_FLOW, FLOWS } from '../questions/kql/analytics-rows';
+import { isSpecialPurpose, SPECIAL_NETWORKS } from '../questions/kql/networks';
 
 /**
  * The query of a log search alert on traffic with malicious addresses. It returns one row per address and threat type. The
@@ -26,20 +27,20 @@ export const MALICIOUS_FLOWS: MaliciousTrafficQuery = {
     'Addresses that Traffic Analytics classifies as malicious, with each of their threat types (`unknown` until the ' +
     'details have arrived), for allowed and denied flows in both directions. Requires VNet flow logs with Traffic ' +
     'Analytics.',
-  kql: `let threats = ${NTA_IP_DETAILS.name}
+  kql: `${SPECIAL_NETWORKS}let threats = ${NTA_IP_DETAILS.name}
 | where isnotempty(Ip) and isnotempty(ThreatType)
 | distinct Ip, ThreatType;
 ${FLOWS}
 | where FlowType == "MaliciousFlow"
-${EACH_ADDRESS}
-| extend RemoteIp = iff(${IS_FROM_OUTSIDE}, source, destination)
+${EACH_FLOW}
+| extend RemoteIp = iff(isempty(SrcSubnet) and not(${isSpecialPurpose('client')}), client, server)
 | lookup kind=leftouter threats on $left.RemoteIp == $right.Ip
 | summarize
     Directions = ${joined('FlowDirection')},
     Verdicts = ${joined('FlowStatus')},
     Targets = count_distinct(TargetResourceId),
     Records = count(),
-    Bytes = sum(coalesce(bytes_out, 0) + coalesce(bytes_in, 0)),
+    Bytes = sum(coalesce(bytes_to_server, 0) + coalesce(bytes_to_client, 0)),
     FirstSeen = min(FlowStartTime),
     LastSeen = max(FlowEndTime)
     by RemoteIp = ${known('RemoteIp')}, ThreatType = ${known('ThreatType')}

@@ -1,32 +1,46 @@
 import { BYTES_BY_HOUR as QUESTION } from '../../flows/questions/bytes-by-hour';
-import { COUNTED_TWICE } from '../../flows/questions/notes';
-import { FLOWS, FLOWS_TABLE, RECORD_NOTE } from './kql/expressions';
-import { DELIVERED_TWICE_NOTE, DISTINCT_FLOWS, FLOW_TABLE } from './kql/flow-table-expressions';
+import { NETWORK_COLUMNS } from '../../flows/questions/columns';
+import { CONNECTIONS_COUNTED, COUNTED_ONCE } from '../../flows/questions/notes';
+import { analyticsConnections } from './kql/analytics-connections';
+import { FLOWS_TABLE } from './kql/analytics-rows';
+import { grouped } from './kql/connection-measures';
+import { FLOW_FILTERS, TABLE_FILTERS } from './kql/filters';
+import { FLOW_TABLE_CONNECTIONS } from './kql/flow-table-connections';
+import { FLOW_TABLE } from './kql/flow-table-rows';
+import {
+  AGGREGATED,
+  DELIVERED_TWICE,
+  FLOWS_COUNTED,
+  HOUR_OF_INTERVAL,
+  HOURS_PRORATED,
+  NETWORK_OF_END,
+  ONE_POINT,
+} from './kql/notes';
 import { kqlQuestion } from './kql-question';
+
+const COLUMNS = {
+  keys: [...NETWORK_COLUMNS, 'hour'],
+  values: ['connections', 'bytes', 'packets', 'accepted_records', 'rejected_records'],
+};
 
 export const BYTES_BY_HOUR = kqlQuestion(QUESTION, {
   tables: FLOWS_TABLE,
-  notes: `The hour is that of the first flow of a record. ${RECORD_NOTE}`,
-  kql: `${FLOWS}
-| summarize
-    bytes_out = sum(BytesSrcToDest),
-    bytes_in = sum(BytesDestToSrc),
-    records = count()
-    by hour = bin(FlowStartTime, 1h)
-| order by hour asc`,
+  notes: [HOUR_OF_INTERVAL, ONE_POINT, AGGREGATED, FLOWS_COUNTED, NETWORK_OF_END].join(' '),
+  columns: COLUMNS,
+  filters: FLOW_FILTERS,
+  bytes: ['bytes'],
+  select: `${analyticsConnections()}connections
+${grouped(COLUMNS)}`,
+  order: ['hour asc'],
 });
 
 export const BYTES_BY_HOUR_OF_FLOW_TABLE = kqlQuestion(QUESTION, {
   tables: FLOW_TABLE,
-  notes:
-    `The hour is that of the start of a record. Records without traffic are omitted. ${COUNTED_TWICE} ` +
-    `${DELIVERED_TWICE_NOTE}`,
-  kql: `${DISTINCT_FLOWS}
-| where isnotempty(src_addr)
-| summarize
-    bytes_out = sum(bytes_out),
-    bytes_in = sum(bytes_in),
-    records = count()
-    by hour = bin(start_time, 1h)
-| order by hour asc`,
+  notes: [HOURS_PRORATED, COUNTED_ONCE, CONNECTIONS_COUNTED, DELIVERED_TWICE].join(' '),
+  columns: COLUMNS,
+  filters: TABLE_FILTERS,
+  bytes: ['bytes'],
+  select: `${FLOW_TABLE_CONNECTIONS}connections
+${grouped(COLUMNS)}`,
+  order: ['hour asc'],
 });

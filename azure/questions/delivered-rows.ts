@@ -1,6 +1,8 @@
+import { QuestionFilter } from '../../flows/questions/filters';
 import { type Question, QuestionGroup } from '../../flows/questions/question';
 import { FLOW_TABLE_NAME, ROW_ID, TRUNCATED } from '../ingestion/flow-table';
-import { FLOW_TABLE } from './kql/flow-table-expressions';
+import { isSelected } from './kql/filters';
+import { FLOW_TABLE } from './kql/flow-table-rows';
 import { kqlQuestion } from './kql-question';
 
 const QUESTION: Question = {
@@ -18,7 +20,9 @@ const QUESTION: Question = {
 
 export const DELIVERED_ROWS = kqlQuestion(QUESTION, {
   tables: FLOW_TABLE,
-  kql: `${FLOW_TABLE_NAME}
+  filters: [QuestionFilter.CLOUD, QuestionFilter.FLOW_LOG],
+  select: `${FLOW_TABLE_NAME}
+| where (${isSelected(QuestionFilter.CLOUD, 'cloud')}) and (${isSelected(QuestionFilter.FLOW_LOG, 'flow_log_id')})
 | summarize
     copies = count(),
     is_truncated = countif(isnotempty(${TRUNCATED})) > 0,
@@ -29,6 +33,5 @@ export const DELIVERED_ROWS = kqlQuestion(QUESTION, {
     delivered_twice = countif(copies > 1),
     truncated = countif(is_truncated),
     last_delivered = max(last_delivered)
-    by cloud, flow_log_id
-| order by cloud asc, flow_log_id asc`,
+    by cloud, flow_log_id`,
 });

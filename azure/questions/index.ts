@@ -6,7 +6,7 @@ import { EXPECTED_TRAFFIC } from './expected-traffic';
 import { FLOWS_BY_HOUR } from './flows-by-hour';
 import { IRREGULAR_TRAFFIC } from './irregular-traffic';
 import type { KqlQuestion } from './kql-question';
-import { REACHABLE_PORTS } from './reachable-ports';
+import { REACHABLE_PORTS, REACHABLE_PORTS_OF_FLOW_TABLE } from './reachable-ports';
 import { REJECTED_TRAFFIC, REJECTED_TRAFFIC_OF_FLOW_TABLE } from './rejected-traffic';
 import { REJECTING_RULES } from './rejecting-rules';
 import { THREAT_TYPES } from './threat-types';
@@ -14,7 +14,7 @@ import { THREATS } from './threats';
 import { TOP_TALKERS, TOP_TALKERS_OF_FLOW_TABLE } from './top-talkers';
 import { TRAFFIC_SURGES } from './traffic-surges';
 import { UNENCRYPTED_NETWORK_TRAFFIC } from './unencrypted-network-traffic';
-import { WHO_CONNECTS } from './who-connects';
+import { WHO_CONNECTS, WHO_CONNECTS_OF_FLOW_TABLE } from './who-connects';
 
 export type { KqlQuestion } from './kql-question';
 
@@ -40,7 +40,9 @@ export const KQL_QUESTIONS: readonly KqlQuestion[] = [
 /** Every question with a query over the table that the normalizer writes to a workspace. */
 export const FLOW_TABLE_QUESTIONS: readonly KqlQuestion[] = [
   TOP_TALKERS_OF_FLOW_TABLE,
+  WHO_CONNECTS_OF_FLOW_TABLE,
   BYTES_BY_HOUR_OF_FLOW_TABLE,
   REJECTED_TRAFFIC_OF_FLOW_TABLE,
+  REACHABLE_PORTS_OF_FLOW_TABLE,
   DELIVERED_ROWS,
 ];

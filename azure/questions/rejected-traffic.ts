@@ -1,56 +1,50 @@
-import { SEEN_COLUMNS } from '../../flows/questions/columns';
-import { COUNTED_TWICE } from '../../flows/questions/notes';
+import { NETWORK_COLUMNS, SEEN_COLUMNS } from '../../flows/questions/columns';
+import { SOURCE_OPENS } from '../../flows/questions/notes';
 import { REJECTED_TRAFFIC as QUESTION } from '../../flows/questions/rejected-traffic';
-import {
-  EACH_ADDRESS,
-  FLOWS,
-  FLOWS_TABLE,
-  first,
-  IS_REJECTED,
-  RECORD_NOTE,
-  RULE_OF_ROW,
-  SEEN,
-} from './kql/expressions';
-import {
-  ADDRESSES_OF_ROW,
-  DELIVERED_TWICE_NOTE,
-  DISTINCT_FLOWS,
-  FLOW_TABLE,
-} from './kql/flow-table-expressions';
+import { analyticsConnections } from './kql/analytics-connections';
+import { FLOWS_TABLE, RULE } from './kql/analytics-rows';
+import { grouped, OF_TUPLES, REJECTED_FIRST } from './kql/connection-measures';
+import { FLOW_FILTERS, TABLE_FILTERS } from './kql/filters';
+import { FLOW_TABLE_CONNECTIONS } from './kql/flow-table-connections';
+import { FLOW_TABLE } from './kql/flow-table-rows';
+import { AGGREGATED, DELIVERED_TWICE, NETWORK_OF_END, REJECTED_FLOWS_COUNTED } from './kql/notes';
 import { kqlQuestion } from './kql-question';
+
+const COLUMNS = {
+  keys: [...NETWORK_COLUMNS, 'source', 'destination', 'port', 'protocol', 'rule'],
+  values: ['rejected_connections', 'rejected_records', ...SEEN_COLUMNS],
+};
 
 export const REJECTED_TRAFFIC = kqlQuestion(QUESTION, {
   tables: FLOWS_TABLE,
-  notes: `Each rule that denied records has its own row. ${RECORD_NOTE}`,
-  columns: {
-    keys: ['source', 'destination', 'dst_port', 'protocol', 'rule'],
-    values: ['records', ...SEEN_COLUMNS],
-  },
-  kql: `${FLOWS}
-| where ${IS_REJECTED}
-${EACH_ADDRESS}
-| extend ${RULE_OF_ROW}
-| summarize
-    records = count(),
-    ${SEEN}
-    by source, destination, dst_port, protocol, rule
-${first(QUESTION.limit, 'records desc', 'source', 'destination', 'dst_port', 'protocol', 'rule')}`,
+  notes: [
+    'Each rule that denied flows has its own row.',
+    REJECTED_FLOWS_COUNTED,
+    AGGREGATED,
+    NETWORK_OF_END,
+  ].join(' '),
+  columns: COLUMNS,
+  filters: FLOW_FILTERS,
+  select: `${analyticsConnections({ by: [`rule = iff(is_rejected, ${RULE}, "")`] })}connections
+| where rejected_records > 0
+${grouped(COLUMNS)}`,
+  order: REJECTED_FIRST,
 });
+
+const TABLE_COLUMNS = {
+  keys: [...COLUMNS.keys, 'reject_reason', 'opener'],
+  values: ['rejected_connections', 'rejected_records', 'rejected_packets', ...SEEN_COLUMNS],
+};
 
 export const REJECTED_TRAFFIC_OF_FLOW_TABLE = kqlQuestion(QUESTION, {
   tables: FLOW_TABLE,
-  notes: `Each rule that rejected records has its own row. ${COUNTED_TWICE} ${DELIVERED_TWICE_NOTE}`,
-  columns: {
-    keys: ['source_address', 'destination_address', 'dst_port', 'protocol', 'rule'],
-    values: ['records', ...SEEN_COLUMNS],
-  },
-  kql: `${DISTINCT_FLOWS}
-| where action == "reject"
-${ADDRESSES_OF_ROW}
-| summarize
-    records = count(),
-    first_seen = min(start_time),
-    last_seen = max(coalesce(end_time, start_time))
-    by source_address, destination_address, dst_port, protocol, rule
-${first(QUESTION.limit, 'records desc', 'source_address', 'destination_address', 'dst_port', 'protocol', 'rule')}`,
+  notes: ['Each rule and each reason for a rejection has its own row.', SOURCE_OPENS, DELIVERED_TWICE].join(
+    ' ',
+  ),
+  columns: TABLE_COLUMNS,
+  filters: TABLE_FILTERS,
+  select: `${FLOW_TABLE_CONNECTIONS}connections
+| where rejected_records > 0
+${grouped(TABLE_COLUMNS, OF_TUPLES)}`,
+  order: REJECTED_FIRST,
 });

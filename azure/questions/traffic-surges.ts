@@ -1,37 +1,31 @@
-import {
-  EARLIER_HOURS,
-  LEAST_HOURS,
-  TRAFFIC_SURGES as QUESTION,
-  SURGE_NOTE,
-  TIMES_MEAN,
-} from '../../flows/questions/traffic-surges';
-import { FLOWS, FLOWS_TABLE, first } from './kql/expressions';
+import { BASELINE_NOTE, noBaselineNote } from '../../flows/questions/baseline';
+import { QuestionFilter } from '../../flows/questions/filters';
+import { TRAFFIC_SURGES as QUESTION } from '../../flows/questions/traffic-surges';
+import { INTERFACE_HOURS, LOGGED_HOURS } from './kql/analytics-interface-hours';
+import { FLOWS_TABLE } from './kql/analytics-rows';
+import { FLOW_FILTERS } from './kql/filters';
+import { IRREGULAR_MEASURES, IRREGULAR_ORDER, irregularHours } from './kql/irregular-hours';
+import { HOUR_OF_INTERVAL } from './kql/notes';
 import { kqlQuestion } from './kql-question';
-
-/** Condition for the first row of an interface. Its rows are adjacent, in the order of their hours. */
-const IS_FIRST = 'logged_at != prev(logged_at, 1, "")';
 
 export const TRAFFIC_SURGES = kqlQuestion(QUESTION, {
   tables: FLOWS_TABLE,
-  notes: `By logged interface, which is identified by its MAC address. ${SURGE_NOTE}`,
-  kql: `${FLOWS}
-| where isnotempty(MacAddress)
-| summarize bytes = sum(coalesce(BytesSrcToDest, 0) + coalesce(BytesDestToSrc, 0)) by logged_at = MacAddress, hour = bin(FlowStartTime, 1h)
-| order by logged_at asc, hour asc
-| extend so_far = row_cumsum(bytes, ${IS_FIRST}), place = row_number(1, ${IS_FIRST})
-| extend
-    hours_before = min_of(place - 1, ${EARLIER_HOURS}),
-    bytes_before = prev(so_far, 1) - iff(place > ${EARLIER_HOURS + 1}, prev(so_far, ${EARLIER_HOURS + 1}), 0),
-    last_bytes = prev(bytes, 1)
-| where hours_before >= ${LEAST_HOURS}
-| where todouble(bytes) * hours_before > ${TIMES_MEAN} * todouble(bytes_before)
-| project
-    logged_at,
-    hour,
-    bytes,
-    last_bytes,
-    hours_before,
-    bytes_before,
-    times_mean = iff(bytes_before == 0, real(null), round(todouble(bytes) * hours_before / bytes_before, 2))
-${first(QUESTION.limit, 'times_mean desc nulls first, bytes desc', 'logged_at', 'hour')}`,
+  notes: `${BASELINE_NOTE} ${noBaselineNote('interface')} The interface is the MAC address of a card. ${HOUR_OF_INTERVAL}`,
+  columns: {
+    keys: ['cloud', 'account_id', 'network_id', 'interface', 'kind', 'hour'],
+    values: IRREGULAR_MEASURES,
+  },
+  filters: FLOW_FILTERS.filter((filter) => filter !== QuestionFilter.INTERNAL_NETWORKS),
+  select: irregularHours({
+    statements: INTERFACE_HOURS,
+    hours: 'interface_hours\n| where bytes > 0',
+    logged: LOGGED_HOURS,
+    columns: [
+      { name: 'network_id', none: '""' },
+      { name: 'interface', none: '""' },
+    ],
+    combinedBy: ['network_id', 'interface'],
+    kind: '"volume"',
+  }),
+  order: IRREGULAR_ORDER,
 });

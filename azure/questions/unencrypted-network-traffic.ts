@@ -1,29 +1,42 @@
-import { MEASURE_COLUMNS } from '../../flows/questions/columns';
-import { COUNTED_TWICE } from '../../flows/questions/notes';
-import { UNENCRYPTED_NETWORK_TRAFFIC as QUESTION } from '../../flows/questions/unencrypted-network-traffic';
 import {
-  EACH_ADDRESS,
-  FLOWS,
-  FLOWS_TABLE,
-  first,
-  IS_ACCEPTED,
-  MEASURES,
-  RECORD_NOTE,
-} from './kql/expressions';
+  CONNECTION_COLUMNS,
+  END_BYTES_COLUMNS,
+  NETWORK_COLUMNS,
+  SEEN_COLUMNS,
+} from '../../flows/questions/columns';
+import { UNENCRYPTED_NETWORK_TRAFFIC as QUESTION } from '../../flows/questions/unencrypted-network-traffic';
+import { analyticsConnections } from './kql/analytics-connections';
+import { FLOWS_TABLE, IS_ACCEPTED } from './kql/analytics-rows';
+import { BYTES_FIRST, grouped } from './kql/connection-measures';
+import { FLOW_FILTERS } from './kql/filters';
+import { AGGREGATED, FLOWS_COUNTED, NETWORK_OF_END, ONE_POINT } from './kql/notes';
 import { kqlQuestion } from './kql-question';
+
+const COLUMNS = {
+  keys: [...NETWORK_COLUMNS, 'source', 'destination', 'port', 'protocol', 'encryption'],
+  values: [...CONNECTION_COLUMNS, ...SEEN_COLUMNS],
+};
 
 export const UNENCRYPTED_NETWORK_TRAFFIC = kqlQuestion(QUESTION, {
   tables: FLOWS_TABLE,
-  notes:
-    'The state is the reason why the virtual network does not encrypt. Records without a state are omitted. ' +
-    `${RECORD_NOTE} ${COUNTED_TWICE} The most frequent first.`,
-  columns: { keys: QUESTION.columns.keys, values: MEASURE_COLUMNS },
-  kql: `${FLOWS}
-| where ${IS_ACCEPTED}
-| where isnotempty(FlowEncryption) and FlowEncryption !~ "Encrypted"
-${EACH_ADDRESS}
-| summarize
-    ${MEASURES}
-    by source, destination, dst_port, protocol, encryption = FlowEncryption
-${first(QUESTION.limit, 'records desc', 'source', 'destination', 'dst_port', 'protocol', 'encryption')}`,
+  notes: [
+    'The state is the reason that Traffic Analytics reports. A network without an encrypted flow has no rows.',
+    ...[ONE_POINT, AGGREGATED, FLOWS_COUNTED, NETWORK_OF_END],
+  ].join(' '),
+  columns: COLUMNS,
+  filters: FLOW_FILTERS,
+  bytes: END_BYTES_COLUMNS,
+  select: `${analyticsConnections({
+    where: `${IS_ACCEPTED} and isnotempty(FlowEncryption)`,
+    by: ['encryption = FlowEncryption'],
+  })}let encrypted_networks = observed
+| where encryption =~ "Encrypted"
+| mv-expand network = pack_array(client_network, server_network) to typeof(string)
+| where isnotempty(network)
+| distinct network;
+connections
+| where encryption !~ "Encrypted"
+| where network_id in (encrypted_networks)
+${grouped(COLUMNS)}`,
+  order: [BYTES_FIRST],
 });

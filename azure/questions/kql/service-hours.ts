@@ -1,25 +1,13 @@
-import { ALL_BYTES, EACH_ADDRESS, FLOWS, IS_ACCEPTED } from './expressions';
+import { INTERNET } from '../../../flows/questions/baseline';
 
-/** Sentence of a description: what the hours of `serviceHours` count. */
-export const SERVICE_HOURS_NOTE =
-  'Bytes are those of allowed, measured traffic in both directions, by the UTC hour of the first flow of a record.';
-
-/**
- * Returns a query for the bytes of each service (`server`, `port`, `protocol`) and hour. The source of a row is the
- * side that opened the flow.
- *
- * @param keys - `server, port, protocol`, and `client` to separate clients
- */
-export function serviceHours(keys: string): string {
-  return `${FLOWS}
-| where ${IS_ACCEPTED}
-${EACH_ADDRESS}
-| where isnotnull(bytes_out) or isnotnull(bytes_in)
-| project client = source, server = destination, port = dst_port, protocol, hour = bin(FlowStartTime, 1h), measured = ${ALL_BYTES}
-| summarize bytes = sum(measured) by ${keys}, hour`;
-}
-
-/** Returns the median of a sorted list: the lesser of two middle values. */
-export function middleOf(sorted: string): string {
-  return `tolong(${sorted}[(array_length(${sorted}) - 1) / 2])`;
+/** Returns a query for the accepted bytes of each hour, by service, and by client if the names contain `source`. */
+export function serviceHours(...names: readonly string[]): string {
+  return `connections
+| where reached
+| extend
+    source = iff(client_is_outside, "${INTERNET}", client),
+    destination = server,
+    port = server_port,
+    measured = coalesce(bytes_to_server, 0) + coalesce(bytes_to_client, 0)
+| summarize bytes = sum(measured) by cloud, account_id, ${names.join(', ')}, hour`;
 }

@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { kqlColumns, kqlProblems } from '../../../azure/kql';
 import { LOG_TABLES } from '../../../azure/log-tables';
 import { KQL_QUESTIONS } from '../../../azure/questions';
+import { FLOW_FILTERS } from '../../../azure/questions/kql/filters';
 import { ChartKind, QuestionGroup } from '../../../flows/questions';
+import { QuestionFilter } from '../../../flows/questions/filters';
 import { sortKeysOf } from './sort-keys';
 import { typed } from './typed-columns';
 
@@ -48,11 +50,37 @@ test('questions are distinct, and listed by group', () => {
   for (const group of groups) expect(Object.values(QuestionGroup)).toContain(group);
 });
 
-test('a time chart has an hour, a map has a country', () => {
+test('a chart shows columns of its result: a time chart an hour, a map a country', () => {
   for (const { kql, chart } of KQL_QUESTIONS) {
-    const first = kqlColumns(kql)[0];
-    expect(chart?.kind === ChartKind.TIME).toBe(first?.type === 'datetime');
-    if (chart?.kind === ChartKind.MAP) expect(first?.name).toBe('src_country');
-    if (chart) expect(chart.x).toBe(first?.name);
+    if (!chart) continue;
+    const types = new Map(kqlColumns(kql).map(({ name, type }) => [name, type]));
+    expect(types.get(chart.x)).toBe(chart.kind === ChartKind.TIME ? 'datetime' : 'string');
+    for (const measure of chart.y) expect(types.get(measure)).toBe('long');
+    if (chart.kind === ChartKind.MAP) expect(chart.x).toBe('source_country');
   }
+});
+
+describe('the filters', () => {
+  test('are variables at the top that select every row', () => {
+    for (const { kql, filters, body, limit } of KQL_QUESTIONS) {
+      const declared = filters.map((filter) => {
+        const isLimit = filter === QuestionFilter.LIMIT;
+        return `let filter_${filter.replaceAll('-', '_')} = ${isLimit ? limit : filter === QuestionFilter.MIN_BYTES ? 0 : '""'};\n`;
+      });
+      expect(kql).toBe(declared.join('') + body);
+      for (const filter of filters) expect(body).toContain(`filter_${filter.replaceAll('-', '_')}`);
+    }
+  });
+
+  test('are those of every question over flows', () => {
+    for (const { name, filters, limit } of KQL_QUESTIONS) {
+      if (name === 'analytics-delay') continue;
+      expect(filters).toEqual(
+        expect.arrayContaining(
+          FLOW_FILTERS.filter((filter) => name !== 'traffic-surges' || filter !== 'internal-networks'),
+        ),
+      );
+      expect(filters.includes(QuestionFilter.LIMIT)).toBe(limit !== undefined);
+    }
+  });
 });

@@ -1,6 +1,6 @@
 /** Returns the ascending keys of the last `order by` of a query. */
 export function sortKeysOf(kql: string): (string | undefined)[] {
-  const [, order = ''] = /\n\| order by ([^\n]+)(?:\n\| take \d+)?$/.exec(kql) ?? [];
+  const [, order = ''] = /\n\| order by ([^\n]+)(?:\n\| take filter_limit)?$/.exec(kql) ?? [];
   return order
     .split(', ')
     .filter((key) => / asc$/.test(key))

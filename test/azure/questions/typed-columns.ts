@@ -1,15 +1,19 @@
 /** Columns of results by their KQL type. */
 const COLUMNS: Readonly<Record<string, string>> = {
-  long: 'accepted addresses bytes bytes_before bytes_in bytes_out delivered_twice destinations dst_ports flows hours_before hours_logged hours_used interval_minutes last_bytes least_bytes median_before median_bytes median_minutes most_bytes most_minutes packets_out records rejected rows sources truncated',
+  long: `accepted_records addresses bytes bytes_to_destination bytes_to_source connections delivered_twice destinations
+    deviation_bytes excess_bytes history_days hours_logged hours_not_compared hours_used interval_minutes least_bytes
+    median_bytes median_minutes most_bytes most_minutes packets packets_to_destination packets_to_source ports records
+    rejected_connections rejected_packets rejected_records rows sources truncated`,
   datetime: 'first_seen hour last_delivered last_seen',
-  string:
-    'action client cloud destination destination_address direction encryption flow_log flow_log_id kind logged_at rule rule_group server source source_address src_country threat_type',
-  int: 'dst_port port protocol',
-  real: 'share_of_hours times_mean',
+  string: `account_id cloud destination direction encryption flow_log flow_log_id interface kind network_id opener
+    reject_reason rule rule_group source source_country threat_type`,
+  int: 'port protocol',
+  real: 'share_of_hours',
+  bool: 'answered reached',
 };
 
 const TYPES: ReadonlyMap<string, string> = new Map(
-  Object.entries(COLUMNS).flatMap(([type, names]) => names.split(' ').map((name) => [name, type] as const)),
+  Object.entries(COLUMNS).flatMap(([type, names]) => names.split(/\s+/).map((name) => [name, type] as const)),
 );
 
 /** Returns columns with their types, as `kqlColumns` returns them. */
