@@ -2,6 +2,7 @@ import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb
 import { originOf } from '../../aws/source-origin';
 import { type PlainRow, plainValue } from '../../cli/output/plain-value';
 import { FLOW_COLUMNS, type FlowRow } from '../../flows/columns';
+import { COMPUTED_RELATIONS, relationSql } from '../../flows/relations';
 import { COLUMN_SQL_TYPES, typeText } from '../../flows/views/sql-type';
 import { readBlob } from '../azure/records/read-blob';
 import { readLines } from '../support/normalized';
@@ -37,6 +38,13 @@ export class FlowTable {
     if (rows.length > 0)
       await this.connection.run(`insert into flows values ${rows.map(tupleText).join(', ')}`);
     return rows;
+  }
+
+  /** Computes the relations of the questions from the rows, as tables that queries can read. */
+  async computeRelations(): Promise<void> {
+    for (const relation of COMPUTED_RELATIONS) {
+      await this.connection.run(`create or replace table ${relation} as ${relationSql(relation)}`);
+    }
   }
 
   /** Runs a query, and returns the rows as JSON values. */

@@ -1,7 +1,7 @@
 import { type HourlyFlow, hourlyFlows, type Location, leastLocation, locationOf } from './hourly-flows';
-import { HOUR } from './hours';
 import { groupBy, most } from './measures';
 import { type Basis, conversationKey, openersOf } from './opener';
+import { isAcceptedSyn, openingsIn } from './openings';
 import { OurAddresses } from './ours';
 import { isAccepted, type LoggedRecord, sourceOf } from './record';
 
@@ -40,13 +40,17 @@ export interface Connection extends Location {
 const TCP = 6;
 const RST = 4;
 
-/** Returns every connection of each hour. */
+/**
+ * Returns every connection of each hour.
+ *
+ * @param allRecords - the records that show which addresses are ours
+ */
 export function connectionsOf(
   records: readonly LoggedRecord[],
-  declared: readonly string[] = [],
+  allRecords: readonly LoggedRecord[],
 ): Connection[] {
   const flows = hourlyFlows(records);
-  const ours = new OurAddresses(records, declared);
+  const ours = new OurAddresses(allRecords);
   const openers = openersOf(flows);
   const found: Connection[] = [];
   for (const hours of groupBy(flows, conversationKey).values()) {
@@ -109,23 +113,6 @@ function connectionOf(flow: HourlyFlow, known: Known): Connection {
     rejectReason: flow.touching.map(({ rejectReason }) => rejectReason).reduce(most, null),
     rule: flow.touching.map(({ rule }) => rule).reduce(most, null),
   };
-}
-
-/** Openings: `begin` tuples of Azure; on AWS one in an hour with the first accepted SYN for a day, null without flags. */
-function openingsIn(
-  flow: HourlyFlow,
-  hours: readonly HourlyFlow[],
-  everyRecord: readonly LoggedRecord[],
-): number | null {
-  if (flow.cloud === 'azure') return everyRecord.some(({ state }) => state !== null) ? flow.begins : null;
-  if (flow.protocol !== TCP || everyRecord.every(({ flags }) => flags === null)) return null;
-  const opened = hours.filter(({ records }) => records.some(isAcceptedSyn)).map(({ hour }) => hour);
-  const previous = Math.max(...opened.filter((hour) => hour < flow.hour));
-  return opened.includes(flow.hour) && previous < flow.hour - 24 * HOUR ? 1 : 0;
-}
-
-function isAcceptedSyn(record: LoggedRecord): boolean {
-  return record.cloud === 'aws' && record.initiator === 'src' && isAccepted(record);
 }
 
 /** Whether an end of the flow is the source of the record. */

@@ -8,7 +8,6 @@ import {
   isAccepted,
   isAtNatGateway,
   isAtRegionalGateway,
-  isTranslatedLeg,
   type LoggedRecord,
   loggedPlace,
   loggedSide,
@@ -59,28 +58,26 @@ export function ownEnd(record: LoggedRecord): 'a' | 'b' | null {
 
 /** The end that opened the connection, by this record alone. */
 export function votedEnd(record: LoggedRecord): 'a' | 'b' | null {
-  const forward = isForward(record);
-  if (record.initiator !== null) return (record.initiator === 'src') === forward ? 'a' : 'b';
-  if (isAtRegionalGateway(record)) {
-    return (record.srcAddr !== null && isSpecial(record.srcAddr)) === forward ? 'a' : 'b';
-  }
-  if (isAtNatGateway(record)) {
-    // the client is the end whose address the gateway replaces
-    const isFromClient =
-      record.direction === 'ingress' && record.pktDst !== null && record.dstAddr !== record.pktDst;
-    const isToClient =
-      record.direction === 'egress' && record.pktSrc !== null && record.srcAddr !== record.pktSrc;
-    if (isFromClient) return forward ? 'a' : 'b';
-    if (isToClient) return forward ? 'b' : 'a';
-    return null;
-  }
-  return goesToNatGateway(record) ? ownEnd(record) : null;
+  const side = record.initiator ?? openerAtGateway(record);
+  if (side === null) return null;
+  return (side === 'src') === isForward(record) ? 'a' : 'b';
 }
 
-/** Returns the observations of all conversations, without the translated legs of NAT gateways. */
+/** The side that opened a connection through a NAT gateway: its client, or the gateway at the internet. */
+function openerAtGateway(record: LoggedRecord): 'src' | 'dst' | null {
+  const { direction, srcAddr, dstAddr, pktSrc, pktDst } = record;
+  if (goesToNatGateway(record)) return 'src';
+  if (isAtRegionalGateway(record)) return srcAddr !== null && isSpecial(srcAddr) ? 'src' : 'dst';
+  if (!isAtNatGateway(record) || pktSrc === null || pktDst === null) return null;
+  if (direction === 'ingress') return dstAddr === pktDst ? 'dst' : 'src';
+  if (direction === 'egress') return srcAddr === pktSrc ? 'src' : 'dst';
+  return null;
+}
+
+/** Returns the observations of all conversations. */
 export function observe(records: readonly LoggedRecord[]): Observation[] {
   const spans = spansOf(records);
-  const traffic = records.filter((record) => record.srcAddr !== null && !isTranslatedLeg(record));
+  const traffic = records.filter((record) => record.srcAddr !== null);
   const found: Observation[] = [];
   for (const ofTuple of groupBy(traffic, tupleOf).values()) {
     const isSplit = hasEqualRanges(ofTuple);

@@ -1,4 +1,5 @@
 import { isSpecial } from './ours';
+
 /** An address with a port; port 0 if the protocol has none. */
 export interface End {
   readonly address: string;
@@ -44,6 +45,8 @@ export interface LoggedRecord {
   readonly instance: string | null;
   readonly subnet: string | null;
   readonly network: string | null;
+  /** Whether flows are told apart by the addresses of interfaces instead of those in packets. */
+  readonly isByInterface?: boolean;
   /** Whether the logged card forwards packets of others, so that no end of the record is its own. */
   readonly isForwarded: boolean;
   /** Every other field of an AWS record by its name in the log format, without `-`. */
@@ -51,13 +54,13 @@ export interface LoggedRecord {
 }
 
 /** Returns the end that sends: the address in the packet if the record has it. */
-export function sourceOf(record: LoggedRecord): End {
-  return { address: record.pktSrc ?? record.srcAddr ?? '', port: record.srcPort ?? 0 };
+export function sourceOf({ isByInterface, pktSrc, srcAddr, srcPort }: LoggedRecord): End {
+  return { address: (isByInterface ? srcAddr : (pktSrc ?? srcAddr)) ?? '', port: srcPort ?? 0 };
 }
 
 /** Returns the end that receives. */
-export function destinationOf(record: LoggedRecord): End {
-  return { address: record.pktDst ?? record.dstAddr ?? '', port: record.dstPort ?? 0 };
+export function destinationOf({ isByInterface, pktDst, dstAddr, dstPort }: LoggedRecord): End {
+  return { address: (isByInterface ? dstAddr : (pktDst ?? dstAddr)) ?? '', port: dstPort ?? 0 };
 }
 
 /** The place that logged the record: interface, network card, attachment, or regional NAT gateway. */
@@ -77,9 +80,14 @@ export function isAccepted(record: LoggedRecord): boolean {
  */
 export function loggedSide(record: LoggedRecord): 'src' | 'dst' | null {
   if (record.logType === 'tgw' || isAtRegionalGateway(record)) return null;
-  if (record.direction === 'egress' && record.srcAddr === sourceOf(record).address) return 'src';
-  if (record.direction === 'ingress' && record.dstAddr === destinationOf(record).address) return 'dst';
+  if (record.direction === 'egress' && isSame(record.srcAddr, record.pktSrc)) return 'src';
+  if (record.direction === 'ingress' && isSame(record.dstAddr, record.pktDst)) return 'dst';
   return null;
+}
+
+/** Whether the address of the interface is that in the packet, as far as the record shows it. */
+function isSame(address: string | null, inPacket: string | null): boolean {
+  return inPacket === null || inPacket === address;
 }
 
 const NAT_TYPES = ['nat_gateway', 'regional_nat_gateway'];

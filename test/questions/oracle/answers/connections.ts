@@ -38,6 +38,13 @@ function answer(
   return (connections) => ranked(connections.filter(filter), ranking);
 }
 
+/** Pairs of addresses by bytes. */
+export const topTalkers = answer({
+  keys: { ...NETWORK, ...SOURCE, ...DESTINATION, ...OPENER },
+  values: MEASURES,
+  ...BY_BYTES,
+});
+
 /** The answers about connections, by the name of the question. */
 export const ANSWERS_OF_CONNECTIONS = {
   connections: answer({
@@ -54,11 +61,7 @@ export const ANSWERS_OF_CONNECTIONS = {
     first: [bothDirections],
     limit: 100,
   }),
-  'top-talkers': answer({
-    keys: { ...NETWORK, ...SOURCE, ...DESTINATION, ...OPENER },
-    values: MEASURES,
-    ...BY_BYTES,
-  }),
+  'top-talkers': topTalkers,
   'accepted-traffic': answer(
     { keys: { ...NETWORK, ...SERVICE, ...OPENER }, values: { ...MEASURES, ...SEEN }, ...BY_BYTES },
     ({ accepted }) => accepted > 0,
