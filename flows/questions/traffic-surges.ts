@@ -17,7 +17,7 @@ export const TRAFFIC_SURGES = sqlQuestion({
   notes: `${BASELINE_NOTE} ${noBaselineNote('interface')} ${AT_EACH_INTERFACE}`,
   columns: { keys: [...INTERFACE, 'kind', 'hour'], values: IRREGULAR_MEASURES },
   limit: 100,
-  needs: ['start_time', 'src_addr', 'bytes_out'],
+  needs: ['start_time', 'src_addr', 'dst_addr', 'bytes_out'],
   from: Relation.INTERFACE_HOURS,
   select: irregularHours({
     keys: INTERFACE,
