@@ -25,7 +25,7 @@ interface Item {
     readonly timeContextFromParameter?: string;
     readonly resourceType?: string;
     readonly crossComponentResources?: readonly string[];
-    readonly parameters?: readonly { name: string; type: number; value: { durationMs: number } }[];
+    readonly parameters?: readonly { name: string; type: number; value: string | { durationMs: number } }[];
     readonly chartSettings?: { xAxis: string; yAxis: readonly string[] };
     readonly mapSettings?: { locInfo: string; locInfoColumn: string; sizeSettings: string };
   };
@@ -51,7 +51,7 @@ test('is valid JSON and deterministic', () => {
 test('has these items, each with its own name', () => {
   expect(workbook.items.map(({ name }) => name)).toEqual([
     'heading',
-    'time range',
+    'filters',
     'bytes-by-hour',
     'flows-by-hour',
     'connecting-countries',
@@ -65,25 +65,47 @@ test('has these items, each with its own name', () => {
 });
 
 test('has one time range, which every query uses', () => {
-  const parameters = workbook.items.flatMap(({ content }) => content.parameters ?? []);
-  expect(parameters).toMatchObject([{ name: 'TimeRange', type: 4, value: { durationMs: 86_400_000 } }]);
+  const [timeRange] = workbook.items.flatMap(({ content }) => content.parameters ?? []);
+  expect(timeRange).toMatchObject({ name: 'TimeRange', type: 4, value: { durationMs: 86_400_000 } });
   for (const { content } of queries) expect(content.timeContextFromParameter).toBe('TimeRange');
 });
 
+test('has a text parameter for each filter, which select every flow at first', () => {
+  const [, ...filters] = workbook.items.flatMap(({ content }) => content.parameters ?? []);
+  expect(filters.map(({ name, value }) => `${name}=${value}`)).toEqual([
+    ...['Account=', 'Network=', 'Interface=', 'FlowLog=', 'Address=', 'Port=', 'InternalNetworks='],
+    ...['MinBytes=0', 'Limit=50'],
+  ]);
+  for (const { type } of filters) expect(type).toBe(1);
+});
+
+/** The query as the workbook runs it with the first values of its parameters. */
+function withFirstValues(query: string): string {
+  const [, ...filters] = workbook.items.flatMap(({ content }) => content.parameters ?? []);
+  return filters.reduce((text, { name, value }) => text.replaceAll(`{${name}}`, String(value)), query);
+}
+
 describe.each(queries)('$name', ({ name, content }) => {
-  const columns = new Map(kqlColumns(content.query ?? '').map((column) => [column.name, column.type]));
+  const query = withFirstValues(content.query ?? '');
+  const columns = new Map(kqlColumns(query).map((column) => [column.name, column.type]));
 
   test('is a shipped question with a valid query', () => {
     const question = KQL_QUESTIONS.find((one) => one.name === name);
     expect(content).toMatchObject({
       version: 'KqlItem/1.0',
-      query: question?.kql,
       title: question?.title,
       visualization: question?.chart ? CHARTS[question.chart.kind] : 'table',
       resourceType: 'microsoft.operationalinsights/workspaces',
       crossComponentResources: [WORKSPACE],
     });
-    expect(kqlProblems(content.query ?? '')).toEqual([]);
+    // its limit is that of the page
+    const lines = (text = '') => text.split('\n').filter((line) => !line.startsWith('let filter_limit'));
+    expect(lines(query)).toEqual(lines(question?.kql));
+    expect(kqlProblems(query)).toEqual([]);
+    for (const filter of question?.filters ?? [])
+      expect(content.query).toMatch(
+        new RegExp(`let filter_${filter.replaceAll('-', '_')} = "?\\{[A-Za-z]+\\}"?;`),
+      );
   });
 
   test('charts columns of its result', () => {
