@@ -1,4 +1,5 @@
-import { DESTINATION, exactSum, isInternal, LOGGED_AT, SOURCE } from './expressions';
+import { isSpecialPurpose } from '../../relations/special-purpose';
+import { DESTINATION, exactSum, LOGGED_AT, SOURCE } from './expressions';
 
 const NAT_TYPES = "('nat_gateway', 'regional_nat_gateway')";
 
@@ -80,8 +81,8 @@ export const NAT_GATEWAY_FLOWS = `select cloud, network_id, hour, protocol, clie
               ecs_cluster_name, ecs_service_name, direction, src_addr, dst_addr, pkt_src_addr, pkt_dst_addr,
               date_trunc('hour', start_time) as hour, protocol, src_port, dst_port, bytes_out,
               ${SOURCE} as source, ${DESTINATION} as destination,
-              ${isInternal(SOURCE)} as is_from_inside,
-              ${isInternal(DESTINATION)} as is_to_inside
+              ${isSpecialPurpose(SOURCE)} as is_from_inside,
+              ${isSpecialPurpose(DESTINATION)} as is_to_inside
             from flows
             where log_type = 'vpc' and src_addr is not null and dst_addr is not null
               and (action = 'accept' or action is null)

@@ -49,6 +49,7 @@ const NOT_NEEDED: Readonly<Record<string, string>> = {
   resource_id: 'is one of the identifiers of the logged resource',
   tgw_attachment_id: 'is one of the identifiers of the logged resource',
   tgw_pair_attachment_id: 'is a column of the result, null without it',
+  encryption: 'is a state of connections that only one question reads',
   interface_type: 'null is an ordinary interface',
   instance_id: 'null is an interface without an instance',
   flow_log_id: 'null is one flow log',
