@@ -35,12 +35,3 @@ export const IRREGULAR_TRAFFIC = sqlQuestion({
   order: IRREGULAR_ORDER,
   bytes: ['bytes'],
 });
-
-/** For the queries of Azure that still compare the last day. */
-export const LEAST_HOURS = 5;
-export const TIMES_MEDIAN = 10;
-export const LAST_DAY_NOTE =
-  'Compares the last day with all days before it, the largest first. Kind `new`: a client and a service that did not ' +
-  `communicate before, with their first hour. Kind \`volume\`: an hour with more than ${TIMES_MEDIAN} times the median ` +
-  `of the hours before (the lesser of two middle values), if there are at least ${LEAST_HOURS} of them. A single day ` +
-  'returns no rows.';

@@ -33,12 +33,3 @@ group by ${INTERFACE.map((_, index) => index + 1).join(', ')}, hour`,
   order: IRREGULAR_ORDER,
   bytes: ['bytes'],
 });
-
-/** For the query of Azure that still compares with the mean. */
-export const EARLIER_HOURS = 24;
-export const LEAST_HOURS = 3;
-export const TIMES_MEAN = 3;
-export const SURGE_NOTE =
-  `A surge has more than ${TIMES_MEAN} times the mean bytes of the previous hours with traffic, at least ` +
-  `${LEAST_HOURS} and at most ${EARLIER_HOURS} of them. The result has the bytes of the last of these hours. The ` +
-  'steepest first.';
