@@ -35,10 +35,17 @@ export interface Connection extends Location {
   readonly lastSeen: number | null;
   readonly rejectReason: string | null;
   readonly rule: string | null;
+  /** State of the accepted records that the network did not encrypt, if there are any. */
+  readonly unencrypted: string | null;
+  /** Whether a record shows that the network encrypts, or tries to. */
+  readonly hasEncryption: boolean;
 }
 
 const TCP = 6;
 const RST = 4;
+
+/** States of a network without encryption. */
+const OFF = ['none', 'NX'];
 
 /**
  * Returns every connection of each hour.
@@ -112,7 +119,15 @@ function connectionOf(flow: HourlyFlow, known: Known): Connection {
     lastSeen: flow.lastSeen,
     rejectReason: flow.touching.map(({ rejectReason }) => rejectReason).reduce(most, null),
     rule: flow.touching.map(({ rule }) => rule).reduce(most, null),
+    unencrypted: flow.touching.map(unencryptedState).reduce(most, null),
+    hasEncryption: flow.touching.some(({ encryption }) => encryption !== null && !OFF.includes(encryption)),
   };
+}
+
+function unencryptedState(record: LoggedRecord): string | null {
+  const { encryption } = record;
+  const isUnencrypted = encryption === 'none' || encryption?.startsWith('NX') === true;
+  return isAccepted(record) && isUnencrypted ? encryption : null;
 }
 
 /** Whether an end of the flow is the source of the record. */

@@ -4,9 +4,10 @@ import { ANSWERS_OF_CONNECTIONS, topTalkers } from './connections';
 import { ANSWERS_OF_FLOWS } from './flows';
 import { ANSWERS_OF_INTERFACES } from './interfaces';
 import { coverageGaps, skippedRecords } from './log-quality';
+import { natGatewayTalkers } from './nat-gateways';
 import { expectedTraffic, irregularTraffic, trafficSurges } from './patterns';
 import type { Answer } from './ranking';
-import { adminPorts, reachablePorts, sshAndRdp } from './security';
+import { adminPorts, reachablePorts, sshAndRdp, unencryptedTraffic } from './security';
 import { transitGatewayLosses, transitGatewayPairs } from './transit-gateways';
 import { crossZoneTraffic } from './zones';
 
@@ -21,6 +22,8 @@ export const ANSWERS: Readonly<Record<string, (world: World) => Answer>> = {
   'reachable-ports': ({ connections }) => reachablePorts(connections),
   'ssh-rdp-traffic': ({ connections }) => sshAndRdp(connections),
   'admin-port-traffic': ({ connections }) => adminPorts(connections),
+  'unencrypted-network-traffic': ({ connections }) => unencryptedTraffic(connections),
+  'nat-gateway-talkers': ({ records }) => natGatewayTalkers(records),
   // the tables of the networks are not enriched
   threats: () => ({ keys: [], rows: [] }),
   'transit-gateway-pairs': ({ records }) => transitGatewayPairs(records),

@@ -64,3 +64,18 @@ export function adminPorts(connections: readonly Connection[]): Answer {
     },
   );
 }
+
+/** Traffic without encryption in networks whose encryption is on. */
+export function unencryptedTraffic(connections: readonly Connection[]): Answer {
+  const networkOf = ({ cloud, account, network }: Connection) => JSON.stringify([cloud, account, network]);
+  const encrypting = new Set(connections.filter(({ hasEncryption }) => hasEncryption).map(networkOf));
+  return ranked(
+    connections.filter((each) => each.unencrypted !== null && encrypting.has(networkOf(each))),
+    {
+      keys: { ...NETWORK, ...SERVICE, ...OPENER, encryption: ({ unencrypted }) => unencrypted },
+      values: { ...MEASURES, ...SEEN },
+      first: [bothDirections],
+      limit: 50,
+    },
+  );
+}
