@@ -36,7 +36,23 @@ const RESULTS: Readonly<Record<string, object[]>> = {
     { hour: '2026-11-22T00:00:00.000Z', bytes_out: 40, bytes_in: null, records: 1 },
   ],
   'reachable-ports': [
-    { destination: '10.0.1.5', dst_port: 443, protocol: 6, sources: 1, records: 1, bytes_out: String(LARGEST_COUNTER) },
+    {
+      cloud: 'aws',
+      account_id: '123456789012',
+      network_id: 'vpc-0a1b2c3d4e5f60718',
+      destination: '10.0.1.5',
+      port: 443,
+      protocol: 6,
+      opener: 'known',
+      reached: true,
+      answered: true,
+      sources: 1,
+      connections: 1,
+      bytes_to_destination: String(LARGEST_COUNTER),
+      bytes_to_source: String(PAST_DOUBLE),
+      first_seen: '2026-11-21T23:59:00.000Z',
+      last_seen: '2026-11-21T23:59:59.000Z',
+    },
   ],
 }; // biome-ignore format: one row per line
 
