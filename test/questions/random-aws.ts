@@ -43,7 +43,10 @@ type Fields = Readonly<Record<string, string | number | undefined>>;
 export function awsFiles(random: RandomSource, vpcs: readonly Vpc[], talks: readonly Talk[]): RawFile[] {
   const files = vpcs.flatMap((vpc, index) =>
     vpc.formats.map((format, log) => {
-      const lines = talks.flatMap((talk) => recordsOf(random, vpc, talk));
+      const lines = talks.flatMap((talk) => [
+        ...recordsOf(random, vpc, talk),
+        ...quietRecords(random, vpc, talk),
+      ]);
       return awsFile(vpc.account, `fl-${index}${log}`, format, lines);
     }),
   );
@@ -60,6 +63,20 @@ function awsFile(account: string, flowLog: string, format: string, records: read
   const folder = `AWSLogs/${account}/vpcflowlogs/eu-west-1/2026/11/22`;
   const key = `${folder}/${account}_vpcflowlogs_eu-west-1_${flowLog}_20261122T1000Z_abc.log`;
   return { key, text: `${[format, ...lines].join('\n')}\n` };
+}
+
+/** Records of windows without traffic, or with skipped records. */
+function quietRecords(random: RandomSource, vpc: Vpc, { windows }: Talk): Fields[] {
+  return windows
+    .filter(() => random.chance(0.15))
+    .map(({ start, end }) => ({
+      version: 2,
+      'account-id': vpc.account,
+      'interface-id': `eni-${vpc.id}-${random.pick([4, 5])}`,
+      start,
+      end,
+      'log-status': random.pick(['NODATA', 'SKIPDATA']),
+    }));
 }
 
 function recordsOf(random: RandomSource, vpc: Vpc, talk: Talk): Fields[] {
