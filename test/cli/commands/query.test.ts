@@ -10,30 +10,33 @@ import { Workspace } from '../../support/flow-logs';
 import { LARGEST_COUNTER, PAST_DOUBLE, SAMPLE, SAMPLE_KEY, sampleObject } from '../../support/sample-object';
 
 const BOTH = String(LARGEST_COUNTER + PAST_DOUBLE);
+const NETWORK = { cloud: 'aws', account_id: '123456789012', network_id: null };
 
 /** Results of questions over the sample: a connection, its reply, a rejection, two records without traffic. */
 const RESULTS: Readonly<Record<string, object[]>> = {
   'top-talkers': [
-    { source: '203.0.113.9', destination: '10.0.1.5', bytes_out: String(LARGEST_COUNTER), bytes_in: null, packets_out: 1, records: 1 },
-    { source: '10.0.1.5', destination: '203.0.113.9', bytes_out: String(PAST_DOUBLE), bytes_in: null, packets_out: 1, records: 1 },
-    { source: '198.51.100.7', destination: '10.0.1.5', bytes_out: 40, bytes_in: null, packets_out: 1, records: 1 },
+    { ...NETWORK, source: '203.0.113.9', destination: '10.0.1.5', opener: 'known', connections: null, bytes_to_destination: String(LARGEST_COUNTER), bytes_to_source: String(PAST_DOUBLE), packets_to_destination: 1, packets_to_source: 1, accepted_records: 1, rejected_records: 0 },
+    { ...NETWORK, source: '198.51.100.7', destination: '10.0.1.5', opener: 'known', connections: null, bytes_to_destination: null, bytes_to_source: null, packets_to_destination: null, packets_to_source: null, accepted_records: 0, rejected_records: 1 },
   ],
   'rejected-traffic': [
     {
+      ...NETWORK,
       source: '198.51.100.7',
       destination: '10.0.1.5',
-      dst_port: 22,
+      port: 22,
       protocol: 6,
       reject_reason: null,
-      records: 1,
-      packets_out: 1,
+      opener: 'known',
+      rejected_connections: 1,
+      rejected_records: 1,
+      rejected_packets: 1,
       first_seen: '2026-11-22T00:00:05.000Z',
       last_seen: '2026-11-22T00:01:04.000Z',
     },
   ],
   'bytes-by-hour': [
-    { hour: '2026-11-21T23:00:00.000Z', bytes_out: BOTH, bytes_in: null, records: 2 },
-    { hour: '2026-11-22T00:00:00.000Z', bytes_out: 40, bytes_in: null, records: 1 },
+    { ...NETWORK, hour: '2026-11-21T23:00:00.000Z', connections: null, bytes: BOTH, packets: 2, accepted_records: 2, rejected_records: 0 },
+    { ...NETWORK, hour: '2026-11-22T00:00:00.000Z', connections: null, bytes: null, packets: null, accepted_records: 0, rejected_records: 1 },
   ],
   'reachable-ports': [
     {
