@@ -1,6 +1,3 @@
-/** Columns of the measures that rankings share. */
-export const MEASURE_COLUMNS = ['bytes_out', 'bytes_in', 'packets_out', 'records'];
-
 /** Columns of the times of the first and the last record. */
 export const SEEN_COLUMNS = ['first_seen', 'last_seen'];
 
@@ -17,7 +14,7 @@ export const SIDE_BYTES_COLUMNS = ['sent', 'received'];
 export const VERDICT_COLUMNS = ['accepted_records', 'rejected_records'];
 
 /** Columns of the accepted volume of connections. */
-export const VOLUME_COLUMNS = [...END_BYTES_COLUMNS, 'packets_to_destination', 'packets_to_source'];
+const VOLUME_COLUMNS = [...END_BYTES_COLUMNS, 'packets_to_destination', 'packets_to_source'];
 
 /** Columns of the measures of connections. */
 export const CONNECTION_COLUMNS = ['connections', ...VOLUME_COLUMNS, ...VERDICT_COLUMNS];

@@ -1,10 +1,5 @@
 /** Sentences that descriptions of several questions share. */
 
-export const COUNTED_TWICE = 'A flow that is logged at both of its ends counts at each end.';
-
-export const OPENER_BY_PORT =
-  'If a record does not show which side opened the connection, the side with the higher port counts as the opener.';
-
 /** What the volumes of connections count. */
 export const COUNTED_ONCE =
   'Volumes are those of accepted traffic. A flow that several points log, such as both of its ends, counts once: each ' +

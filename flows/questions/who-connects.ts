@@ -7,10 +7,6 @@ import { measuresOfEnds } from './sql/measures-of-ends';
 
 const MEASURES = measuresOfEnds('destinations', 'ports');
 
-/** Sentence of a description: which connections count. */
-export const INBOUND_NOTE =
-  'Counts public addresses, and connections that were accepted or rejected, most records first.';
-
 export const WHO_CONNECTS = sqlQuestion({
   name: 'who-connects',
   group: QuestionGroup.ENDPOINTS,

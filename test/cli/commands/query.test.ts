@@ -10,13 +10,13 @@ import { Workspace } from '../../support/flow-logs';
 import { LARGEST_COUNTER, PAST_DOUBLE, SAMPLE, SAMPLE_KEY, sampleObject } from '../../support/sample-object';
 
 const BOTH = String(LARGEST_COUNTER + PAST_DOUBLE);
-const NETWORK = { cloud: 'aws', account_id: '123456789012', network_id: null };
+const NETWORK = { cloud: 'aws', account_id: '123456789012', network_id: 'vpc-0a1b2c3d4e5f60718' };
 
 /** Results of questions over the sample: a connection, its reply, a rejection, two records without traffic. */
 const RESULTS: Readonly<Record<string, object[]>> = {
   'top-talkers': [
-    { ...NETWORK, source: '203.0.113.9', destination: '10.0.1.5', opener: 'known', connections: null, bytes_to_destination: String(LARGEST_COUNTER), bytes_to_source: String(PAST_DOUBLE), packets_to_destination: 1, packets_to_source: 1, accepted_records: 1, rejected_records: 0 },
-    { ...NETWORK, source: '198.51.100.7', destination: '10.0.1.5', opener: 'known', connections: null, bytes_to_destination: null, bytes_to_source: null, packets_to_destination: null, packets_to_source: null, accepted_records: 0, rejected_records: 1 },
+    { ...NETWORK, source: '203.0.113.9', destination: '10.0.1.5', opener: 'known', connections: 1, bytes_to_destination: String(LARGEST_COUNTER), bytes_to_source: String(PAST_DOUBLE), packets_to_destination: 1, packets_to_source: 1, accepted_records: 1, rejected_records: 0 },
+    { ...NETWORK, source: '198.51.100.7', destination: '10.0.1.5', opener: 'known', connections: 0, bytes_to_destination: null, bytes_to_source: null, packets_to_destination: null, packets_to_source: null, accepted_records: 0, rejected_records: 1 },
   ],
   'rejected-traffic': [
     {
@@ -35,8 +35,8 @@ const RESULTS: Readonly<Record<string, object[]>> = {
     },
   ],
   'bytes-by-hour': [
-    { ...NETWORK, hour: '2026-11-21T23:00:00.000Z', connections: null, bytes: BOTH, packets: 2, accepted_records: 2, rejected_records: 0 },
-    { ...NETWORK, hour: '2026-11-22T00:00:00.000Z', connections: null, bytes: null, packets: null, accepted_records: 0, rejected_records: 1 },
+    { ...NETWORK, hour: '2026-11-21T23:00:00.000Z', connections: 1, bytes: BOTH, packets: 2, accepted_records: 1, rejected_records: 0 },
+    { ...NETWORK, hour: '2026-11-22T00:00:00.000Z', connections: 0, bytes: null, packets: null, accepted_records: 0, rejected_records: 1 },
   ],
   'reachable-ports': [
     {
