@@ -1,46 +1,35 @@
-import { accountOf, BOUND_HOURS, dayOf, LISTS } from './hourly-flows';
+import { accountOf, dayOf, LISTS, openings } from './hourly-flows';
+import { FIRST_UNPRIVILEGED } from './openers';
 import type { RelationOptions } from './relation';
 import { isSpecialPurpose } from './special-purpose';
 
-/** First port that needs no privilege. */
-const FIRST_UNPRIVILEGED = 1024;
-/**
- * First port that clients with privileged ports use, such as those of NFS. Source: Linux kernel documentation, sunrpc
- * `min_resvport`.
- */
-const FIRST_RESERVED_FOR_CLIENTS = 665;
-
+/** An end that is the client of other flows by their ports, such as a reused port of a NAT gateway. */
+const isClient = (end: string) => `${end}_is_client = 1 and ${end}_is_server = 0`;
 /** Distinct peers of an end. Peers that all have one port are servers, and the end is a client: they count as one. */
-const peersOf = (end: string) => `(case when ${end}_has_varied_ports = 1 then ${end}_peers else 1 end)`;
+const peersOf = (end: string) =>
+  `(case when ${isClient(end)} then 0 when ${end}_has_varied_ports = 1 then ${end}_peers else 1 end)`;
+const allPeersOf = (end: string) => `(case when ${isClient(end)} then 0 else ${end}_peers end)`;
 const isLow = (end: string) => `${end}_port < ${FIRST_UNPRIVILEGED}`;
-/** A port that only services have, against one that needs no privilege. A port of a NAT gateway can have many peers. */
-const isService = (end: string, other: string) =>
-  `${end}_port < ${FIRST_RESERVED_FOR_CLIENTS} and ${other}_port >= ${FIRST_UNPRIVILEGED}`;
-/** Protocols without ports, and services whose clients use the same port, such as NTP and IKE. */
-const HAS_EQUAL_PORTS = 'a_port = b_port';
 
 /** The server: 0 for a, 1 for b; null if nothing shows it. */
 const SERVER = `case
-          when known is not null then 1 - known
-          when ${HAS_EQUAL_PORTS} then null
-          when ${isService('a', 'b')} then 0
-          when ${isService('b', 'a')} then 1
+          when known_server is not null then known_server
+          when a_port = b_port then null
           when ${peersOf('a')} > ${peersOf('b')} then 0
           when ${peersOf('b')} > ${peersOf('a')} then 1
           when ${isLow('a')} and not ${isLow('b')} then 0
           when ${isLow('b')} and not ${isLow('a')} then 1
-          when a_peers > b_peers then 0
-          when b_peers > a_peers then 1
+          when ${allPeersOf('a')} > ${allPeersOf('b')} then 0
+          when ${allPeersOf('b')} > ${allPeersOf('a')} then 1
         end`;
 
 /** What shows the server. */
 const OPENER = `case
-          when known is not null then 'record'
-          when ${HAS_EQUAL_PORTS} then 'unknown'
-          when (${isService('a', 'b')}) or (${isService('b', 'a')}) then 'port'
+          when known_server is not null then known_by
+          when a_port = b_port then 'unknown'
           when ${peersOf('a')} <> ${peersOf('b')} then 'peers'
           when (${isLow('a')}) <> (${isLow('b')}) then 'port'
-          when a_peers <> b_peers then 'peers'
+          when ${allPeersOf('a')} <> ${allPeersOf('b')} then 'peers'
           else 'unknown'
         end`;
 
@@ -117,8 +106,6 @@ export function connections({ keys = [], isOurs }: RelationOptions): string {
     threat_source,
     reject_reason,
     rule,
-    unencrypted,
-    coalesce(has_encryption, 0) = 1 as has_encryption,
     first_seen,
     last_seen
   from (
@@ -139,11 +126,8 @@ export function connections({ keys = [], isOurs }: RelationOptions): string {
           ${OPENER} as opener,
           ${isOutside('a', isOurs)} as a_is_outside,
           ${isOutside('b', isOurs)} as b_is_outside,
-          case
-            when cloud = 'azure' then case when flow_has_states = 1 then begins end
-            when protocol = 6 and flow_has_flags = 1
-              then case when has_syn = 1 and coalesce(previous_syn < hour_number - ${BOUND_HOURS}, true) then 1 else 0 end
-          end as connections
+          ${['a', 'b'].flatMap((end) => ['account_id', 'network_id', 'interface'].map((owner) => `flow_${end}_${owner} as ${end}_${owner}`)).join(',\n          ')},
+          ${openings('last_syn')}
         from flows_with_ends
       ) decided
     ) sided

@@ -1,6 +1,10 @@
 import { groupByFirst, largest } from './group-by';
 import { tupleOf } from './observations';
+import { isAppliance } from './own-addresses';
 import type { PartitionKey } from './relation';
+
+/** Hours within which the records of a 5-tuple are those of one connection. */
+export const BOUND_HOURS = 24;
 
 const ENDS = ['a', 'b'];
 const OWNERS = ['account_id', 'network_id', 'interface'];
@@ -42,6 +46,8 @@ const EVIDENCE = [
   'b_sent',
   'a_reset',
   'b_reset',
+  'a_denied',
+  'b_denied',
 ];
 const ATTRIBUTES = [
   'a_country',
@@ -50,8 +56,6 @@ const ATTRIBUTES = [
   'threat_source',
   'reject_reason',
   'rule',
-  'unencrypted',
-  'has_encryption',
   'ip_version',
   'last_seen',
 ];
@@ -79,7 +83,10 @@ export function flowsByHour(keys: readonly PartitionKey[]): string {
   const columns = [...tupleOf(keys), 'own_network', 'hour'];
   const networks = ENDS.flatMap((end) => ['min', 'max'].map((extreme) => networkOf(end, extreme, all)));
   const owners = ENDS.flatMap((end) =>
-    OWNERS.map((owner) => `case when ${end}_own = 1 then ${owner} end as ${end}_${owner}`),
+    OWNERS.map(
+      (owner) =>
+        `case when ${end}_own = 1 and appliance_interface is null then ${owner} end as ${end}_${owner}`,
+    ),
   );
   return `select
     ${columns.join(', ')},
@@ -100,6 +107,7 @@ export function flowsByHour(keys: readonly PartitionKey[]): string {
           max(network_id) ${all} is null as is_without_network,
           ${owners.join(',\n          ')}
         from observations
+        left join appliances on ${isAppliance(keys, 'observations')}
       ) owned
     ) compared
   ) split_flows
@@ -114,24 +122,36 @@ function networkOf(end: string, extreme: string, all: string): string {
         ) as ${extreme}_${end}_network`;
 }
 
-/** Hours within which the records of a 5-tuple belong together: they have one opener, and are one connection. */
-export const BOUND_HOURS = 24;
-
-/** Returns the time of the latest accepted SYN of a flow before an hour. */
-export function previousSyn(time: string, flow: string): string {
-  return `max(case when has_syn = 1 then ${time} end)
-        over (${flow} order by ${time} rows between unbounded preceding and 1 preceding)`;
+/**
+ * Returns the place of each end of a flow in all its hours. The interface of an end can be logged in some hours only.
+ *
+ * @param flow - clause of the window of a flow
+ */
+export function ownersOf(flow: string): string[] {
+  return END_OWNERS.map((owner) => `max(${owner}) over (${flow}) as flow_${owner}`);
 }
 
-/** Returns a query for the flows of each hour without roles of their ends. */
+/**
+ * Returns the accepted openings in an hour, from windows of a flow: null if its records do not show them. The openings
+ * of an AWS flow within 24 hours are one, because each record of the flow in the window can have the SYN.
+ *
+ * @param lastSyn - last earlier hour with a SYN
+ */
+export function openings(lastSyn: string): string {
+  return `case
+      when cloud = 'azure' then case when flow_has_states = 1 then begins end
+      when protocol = 6 and flow_has_flags = 1
+        then case when has_syn = 1 and (${lastSyn} is null or hour_number - ${lastSyn} > ${BOUND_HOURS}) then 1 else 0 end
+    end as connections`;
+}
+
+/** Returns a query for the flows of each hour without roles of their ends, from flows with known openers. */
 export function hourlyFlows(keys: readonly PartitionKey[]): string {
-  const flow = `partition by ${[...tupleOf(keys), 'own_network'].join(', ')}`;
-  const all = `over (${flow})`;
   return `select
     cloud,
-    ${accountOf(keys, 'a_account_id', 'b_account_id')},
-    coalesce(a_network_id, b_network_id, seen_network_id) as network_id,
-    coalesce(a_interface, b_interface, seen_interface) as interface,
+    ${accountOf(keys, 'flow_a_account_id', 'flow_b_account_id')},
+    coalesce(flow_a_network_id, flow_b_network_id, seen_network_id) as network_id,
+    coalesce(flow_a_interface, flow_b_interface, seen_interface) as interface,
     ${LISTS.map(([list]) => list).join(',\n    ')},
     hour,
     ${dayOf(keys)},
@@ -148,14 +168,10 @@ export function hourlyFlows(keys: readonly PartitionKey[]): string {
     accepted_records,
     rejected_records,
     rejected_packets,
-    case
-      when cloud = 'azure' then case when max(has_states) ${all} = 1 then begins end
-      when protocol = 6 and max(has_flags) ${all} = 1
-        then case when has_syn = 1 and coalesce(${previousSyn('hour', flow)} < hour - interval '${BOUND_HOURS}' hour, true) then 1 else 0 end
-    end as connections,
+    ${openings('last_syn')},
     first_seen,
     last_seen
-  from flows_by_hour`;
+  from flows_with_known_openers`;
 }
 
 /** Returns the account of a flow: the key of the relation, or that of an end whose interface was logged. */

@@ -1,5 +1,5 @@
-/** A longer record is not split into hours. AWS windows last at most 10 minutes. */
-const MOST_HOURS = 24;
+/** A record longer than a day is not split into hours. AWS windows last at most 10 minutes. */
+const MOST_MILLISECONDS = 86_400_000;
 
 const COUNTERS = ['packets_out', 'bytes_out', 'packets_in', 'bytes_in'];
 
@@ -18,13 +18,12 @@ export const HOURLY_PARTS = `select
       select
         *,
         date_trunc('hour', since) as first_hour,
-        date_diff('millisecond', since, until) as duration,
         case
-          when date_diff('hour', date_trunc('hour', since), ${lastHour()}) between 1 and ${MOST_HOURS}
+          when duration between 0 and ${MOST_MILLISECONDS}
             then cast(date_diff('hour', date_trunc('hour', since), ${lastHour()}) as integer)
           else 0
         end as later_hours
-      from records
+      from (select *, date_diff('millisecond', since, until) as duration from records) lasting
     ) timed
     -- one row for each hour
     cross join unnest(split(lpad('', later_hours, ','), ',')) with ordinality as hours (part, place)

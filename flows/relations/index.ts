@@ -4,7 +4,7 @@ import { HOURLY_PARTS } from './hourly-parts';
 import { interfaceHours } from './interface-hours';
 import { observations } from './observations';
 import { flowsWithEnds, flowsWithKnownOpeners } from './openers';
-import { ownAddresses } from './own-addresses';
+import { appliances, interfaceAddresses, ownAddresses } from './own-addresses';
 import { records } from './records';
 import { AddressKind, type NamedQuery, Relation, type RelationOptions } from './relation';
 
@@ -25,11 +25,13 @@ export function relationQueries(relation: Relation, options: RelationOptions = {
   const byHour = (kind: AddressKind): NamedQuery[] => [
     ...inHours(kind),
     { name: 'observations', sql: observations(keys) },
+    { name: 'interface_addresses', sql: interfaceAddresses(keys) },
+    { name: 'appliances', sql: appliances(keys) },
     { name: 'flows_by_hour', sql: flowsByHour(keys) },
+    { name: 'flows_with_known_openers', sql: flowsWithKnownOpeners(keys) },
   ];
   const withRoles = (kind: AddressKind): NamedQuery[] => [
     ...byHour(kind),
-    { name: 'flows_with_known_openers', sql: flowsWithKnownOpeners(keys) },
     { name: 'own_addresses', sql: ownAddresses(keys) },
     { name: 'flows_with_ends', sql: flowsWithEnds(keys) },
     { name: relation, sql: connections(options) },

@@ -39,6 +39,7 @@ export function observations(keys: readonly PartitionKey[]): string {
     ${flag('has_flags', 'tcp_flags is not null')},
     ${ofEachEnd('own', "own = 'src'", "own = 'dst'")},
     ${ofEachEnd('sent', 'is_accepted', "is_accepted and cloud = 'azure'")},
+    ${ofEachEnd('denied', 'not is_accepted', 'false')},
     ${ofEachEnd('reset', 'mod(tcp_flags, 8) >= 4', 'false')},
     max(case when is_forward then src_country else dst_country end) as a_country,
     max(case when is_forward then dst_country else src_country end) as b_country,

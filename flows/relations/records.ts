@@ -28,7 +28,6 @@ const SAME = [
   'reject_reason',
   'rule',
   'threat_type',
-  'encryption',
   'packets_out',
   'bytes_out',
   'packets_in',
@@ -38,14 +37,15 @@ const SAME = [
 /** Name of a threat list without the version that rows of deployed normalizers state, such as `feodo@2026-11-30T10:00:00Z`. */
 const LIST = "regexp_replace(threat_source, '@[0-9TZ:-]+$', '')";
 
-/** A regional NAT gateway has no interface. Its records name the client and the remote end, or its own public address. */
-const IS_REGIONAL = "interface_type = 'regional_nat_gateway'";
-
-/** The leg of a NAT gateway to the internet, whose bytes the leg to the client has too. */
-const IS_TRANSLATED = `coalesce(case
-      when interface_type = 'nat_gateway' then pkt_src_addr = src_addr and pkt_dst_addr = dst_addr
-      when ${IS_REGIONAL} then not ${isSpecialPurpose('src_addr')} and not ${isSpecialPurpose('dst_addr')}
-    end, false)`;
+/**
+ * The leg of a NAT gateway to the internet, whose bytes the leg to the client has too. A regional gateway has no address
+ * in the VPC: its records have the client and the server, or its public address and the server.
+ */
+const IS_TRANSLATED = `coalesce(
+      (interface_type = 'nat_gateway' and pkt_src_addr = src_addr and pkt_dst_addr = dst_addr)
+      or (interface_type = 'regional_nat_gateway' and not ${isSpecialPurpose('src_addr')} and not ${isSpecialPurpose('dst_addr')}),
+      false
+    )`;
 
 /**
  * Returns a query for the records of traffic: the two ends, the end of the logged interface (`own`), and the time to
@@ -93,9 +93,9 @@ export function records(kind: AddressKind): string {
   ) tuples`;
 }
 
-/** The end of the record that is the logged interface. A gateway and an appliance are no end of their packets. */
+/** The end of the record that is the logged interface. A gateway is no end of the packets that it passes on. */
 const OWN = `case
-      when log_type = 'tgw' or ${IS_REGIONAL} then null
+      when log_type = 'tgw' or interface_type = 'regional_nat_gateway' then null
       when direction = 'egress' and src_addr = coalesce(pkt_src_addr, src_addr) then 'src'
       when direction = 'ingress' and dst_addr = coalesce(pkt_dst_addr, dst_addr) then 'dst'
     end`;
@@ -103,9 +103,9 @@ const OWN = `case
 /** A NAT gateway passes on connections that its clients open, and opens those of its own address. */
 const GATEWAY_OPENER = `case
       when next_hop_interface_type in ${NAT_TYPES} and direction = 'egress' then 'src'
-      when ${IS_REGIONAL} then case when ${isSpecialPurpose('src_addr')} then 'src' else 'dst' end
-      when interface_type in ${NAT_TYPES} and direction = 'ingress' and dst_addr <> pkt_dst_addr then 'src'
-      when interface_type in ${NAT_TYPES} and direction = 'egress' and src_addr <> pkt_src_addr then 'dst'
-      when interface_type in ${NAT_TYPES} and direction = 'egress' then 'src'
-      when interface_type in ${NAT_TYPES} and direction = 'ingress' then 'dst'
+      when interface_type = 'regional_nat_gateway' then case when ${isSpecialPurpose('src_addr')} then 'src' else 'dst' end
+      when interface_type = 'nat_gateway' and direction = 'ingress' and dst_addr <> pkt_dst_addr then 'src'
+      when interface_type = 'nat_gateway' and direction = 'egress' and src_addr <> pkt_src_addr then 'dst'
+      when interface_type = 'nat_gateway' and direction = 'egress' and pkt_src_addr is not null then 'src'
+      when interface_type = 'nat_gateway' and direction = 'ingress' and pkt_src_addr is not null then 'dst'
     end`;
