@@ -104,6 +104,8 @@ export function connections({ keys = [], isOurs }: RelationOptions): string {
     rejected_packets,
     threat_type,
     threat_source,
+    unencrypted,
+    coalesce(has_encryption, 0) = 1 as has_encryption,
     reject_reason,
     rule,
     first_seen,

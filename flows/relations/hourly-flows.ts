@@ -54,6 +54,8 @@ const ATTRIBUTES = [
   'b_country',
   'threat_type',
   'threat_source',
+  'unencrypted',
+  'has_encryption',
   'reject_reason',
   'rule',
   'ip_version',

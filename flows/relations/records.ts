@@ -23,6 +23,7 @@ const SAME = [
   'initiator',
   'state',
   'tcp_flags',
+  'encryption',
   'instance_id',
   'subnet_id',
   'reject_reason',
