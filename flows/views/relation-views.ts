@@ -19,7 +19,8 @@ const FLOWS_ABOUT =
   'proportion to time in each hour. The leg of a NAT gateway to the internet is omitted if records identify it.';
 const OPENER_ABOUT =
   'The client is the end that opened the connection: by a record of the same 5-tuple (SYN; on Azure always), else by ' +
-  'the number of distinct peers, else by a port below 1024; otherwise `opener` is unknown.';
+  'a port below 665 against one from 1024, by the number of distinct peers, or by a port below 1024; otherwise, and if ' +
+  'both ports are equal, `opener` is unknown.';
 const BY_INTERFACE =
   'The addresses are those of interfaces: behind a gateway or a node, that of the gateway or the node.';
 
