@@ -1,4 +1,7 @@
 import type { SqlQuestion } from '../flows/questions';
+import { questionOver } from '../flows/questions/filters';
+import { type ParameterCondition, parameterCondition, sampleConditions } from './question-conditions';
+import { QuestionParameter } from './question-parameter';
 
 /** Part of the table that a saved query reads. */
 export interface SavedQueryProps {
@@ -17,6 +20,12 @@ export interface SavedQueryProps {
    * @default false: every account of the table
    */
   readonly accountParameter?: boolean;
+  /**
+   * Filters that are execution parameters of the query. A filter that the rows of the question cannot have is omitted.
+   *
+   * @default - none
+   */
+  readonly parameters?: readonly QuestionParameter[];
 }
 
 /** A named query of an Athena workgroup. */
@@ -31,37 +40,76 @@ const DEFAULT_DAYS = 7;
 /** Characters in a line of a comment, so that it fits into the editor of Athena. */
 const COMMENT_WIDTH = 100;
 
-/** Source: Amazon Athena User Guide, "Use execution parameters". */
-const PARAMETER =
-  'The accounts of this lake are unknown at deployment, so each query of it must name one. The parameter of this query ' +
-  "is the id of the account in single quotes, such as '123456789012'.";
+const UNKNOWN_ACCOUNTS =
+  'The accounts of this lake are unknown at deployment, so each query of it must name one: the first parameter.';
+
+const FILTERS_NOTE =
+  'Filters: remove the hyphens in front of a condition to activate it, and replace the value. They select the rows that ' +
+  'are shown.';
+
+/** The account on which a query of a table with unknown accounts must have a condition. */
+const REQUIRED_ACCOUNT: ParameterCondition = {
+  sql: 'account_id = ?',
+  sample: "'123456789012'",
+  meaning: 'the account',
+};
 
 /**
- * Returns the query of a question for the last days of the table. The conditions are on partition keys only, so that
- * Athena prunes partitions before it lists files.
+ * Returns the query of a question for the last days of the table. The conditions on partition keys are those of the
+ * relation that the question reads, so that Athena prunes partitions before it lists files.
  */
 export function savedQuery(question: SqlQuestion, props: SavedQueryProps): SavedQuery {
-  const { name, title, description, sql } = question;
+  const { name, title, description, from } = question;
   const { database, days = DEFAULT_DAYS, accountParameter = false } = props;
+  const parameters = conditionsOf(question, props);
   const conditions = [
     // keys are text: ISO dates compare like dates
-    `day >= cast(current_date - interval '${days}' day as varchar)`,
-    ...(accountParameter ? ['account_id = ?'] : []),
+    ...(props.parameters?.includes(QuestionParameter.FROM)
+      ? []
+      : [`day >= cast(current_date - interval '${days}' day as varchar)`]),
+    ...parameters.map(({ sql }) => sql),
   ];
-  const comments = [title, description, ...(accountParameter ? [PARAMETER] : [])].flatMap(comment);
+  const comments = [
+    title,
+    description,
+    ...(accountParameter ? [UNKNOWN_ACCOUNTS] : []),
+    ...(parameters.length > 0 ? [parametersNote(parameters)] : []),
+    FILTERS_NOTE,
+  ].flatMap(comment);
+  const relation = [
+    `select * from "${database}"."${from}"`,
+    `where ${conditions.join('\n  and ')}`,
+    ...sampleConditions(question).map((condition) => `  -- and ${condition}`),
+  ];
   return {
     name,
     description: title,
     sql: [
-      // only the parameter is a question mark, also for an editor that looks for them in the text
-      ...(accountParameter ? comments.map((line) => line.replaceAll('?', '')) : comments),
-      'with flows as (',
-      `  select * from "${database}"."flows"`,
-      `  where ${conditions.join('\n    and ')}`,
-      ')',
-      sql,
+      // only parameters are question marks, also for an editor that looks for them in the text
+      ...(parameters.length > 0 ? comments.map((line) => line.replaceAll('?', '')) : comments),
+      questionOver(question, relation.join('\n')),
     ].join('\n'),
   };
+}
+
+/** The conditions with parameters, in the order of the parameters. */
+function conditionsOf(question: SqlQuestion, props: SavedQueryProps): ParameterCondition[] {
+  const { accountParameter, parameters = [] } = props;
+  const others = Object.values(QuestionParameter).filter(
+    (parameter) =>
+      parameters.includes(parameter) && !(accountParameter && parameter === QuestionParameter.ACCOUNT),
+  );
+  const conditions = others.map((parameter) => parameterCondition(parameter, question));
+  return [
+    ...(accountParameter ? [REQUIRED_ACCOUNT] : []),
+    ...conditions.filter((each) => each !== undefined),
+  ];
+}
+
+/** Source: Amazon Athena User Guide, "Use execution parameters". */
+function parametersNote(parameters: readonly ParameterCondition[]): string {
+  const texts = parameters.map(({ meaning, sample }) => `${meaning}, such as ${sample}`);
+  return `Parameters, in this order (texts in single quotes): ${texts.join('; ')}.`;
 }
 
 function comment(text: string): string[] {

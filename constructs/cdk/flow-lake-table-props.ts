@@ -1,4 +1,5 @@
 import type { Duration } from 'aws-cdk-lib';
+import type { QuestionParameter } from '../../aws/question-parameter';
 import type { TablePartitions } from '../../aws/table-partitions';
 
 /** Access to the tables of a lake through AWS Lake Formation. */
@@ -67,4 +68,28 @@ export interface FlowLakeTableProps {
    * @default - no grants; the account's settings apply
    */
   readonly lakeFormation?: LakeFormationAccess;
+
+  /**
+   * Filters that the saved questions have as execution parameters of Athena, in the order of `QuestionParameter`. The
+   * query editor prompts for the values. A question whose rows cannot have a filter, such as an address, omits it.
+   *
+   * Every question also has all filters as conditions in comments, which a user activates in the editor.
+   *
+   * @example
+   * new FlowLake(this, 'Lake', { questionParameters: [QuestionParameter.FROM, QuestionParameter.TO] });
+   *
+   * @default - no parameters
+   */
+  readonly questionParameters?: QuestionParameter[];
+
+  /**
+   * Networks in CIDR notation whose addresses the questions count as internal. Addresses of logged interfaces and
+   * special-purpose addresses, such as private ones, are internal without it.
+   *
+   * @example
+   * new FlowLake(this, 'Lake', { internalNetworks: ['203.0.113.0/24'] });
+   *
+   * @default - no further networks
+   */
+  readonly internalNetworks?: string[];
 }

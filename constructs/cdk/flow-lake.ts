@@ -189,7 +189,7 @@ export class FlowLake extends Construct implements IFlowLake {
       questionWindow: props.questionWindow ?? Duration.days(7),
       firstDay: firstTableDay(props, this.retention),
       partitions,
-      lakeFormation: props.lakeFormation,
+      options: props,
     });
     if (partitions !== TablePartitions.PROJECTED) registerPartitions(normalizer.function, this.tables);
     this.databaseName = this.tables.databaseName;

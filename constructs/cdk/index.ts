@@ -9,6 +9,7 @@ export {
   type TagKeys,
 } from '../../aws/format';
 export { PartitionLayout } from '../../aws/policies';
+export { QuestionParameter } from '../../aws/question-parameter';
 export type { RawSchema } from '../../aws/raw-folder';
 export { TablePartitions } from '../../aws/table-partitions';
 export { AlertSeverity } from '../alert-severity';

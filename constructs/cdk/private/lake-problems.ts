@@ -8,6 +8,7 @@ import { keyProblems } from './key-problems';
 import { type LakeLifecycle, transitionProblems, transitionWarnings } from './lake-lifecycle';
 import { removalProblems } from './lake-removal';
 import type { LakeRetention } from './lake-retention';
+import { networkProblems } from './network-problems';
 import { mismatches, organizationProblems } from './organization-problems';
 import { listProblems } from './token-lists';
 
@@ -26,6 +27,7 @@ export function lakeProblems(props: FlowLakeProps): string[] {
     ...(questionWindow?.isUnresolved()
       ? ['questionWindow is a token, but is part of the text of the queries: pass a number of days']
       : []),
+    ...listProblems('internalNetworks', props.internalNetworks, networkProblems),
     ...keyProblems('encryptionKey', props.encryptionKey),
     ...prefixProblems(props.tablePrefix),
     ...scanLimitProblems(props.scanLimit),

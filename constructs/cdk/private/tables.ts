@@ -15,9 +15,10 @@ import { savedQuery } from '../../../aws/saved-queries';
 import { TablePartitions } from '../../../aws/table-partitions';
 import { AWS_VIEWS } from '../../../aws/views';
 import { QUESTIONS, type SqlQuestion } from '../../../flows/questions';
-import type { PartitionKey } from '../../../flows/relations';
+import { inNetworks, network } from '../../../flows/questions/filters';
+import type { RelationOptions } from '../../../flows/relations';
 import { relationViews, VIEWS } from '../../../flows/views';
-import type { LakeFormationAccess } from '../flow-lake-table-props';
+import type { FlowLakeTableProps } from '../flow-lake-table-props';
 import { emptierOf } from './bucket-order';
 import { RESULT_DIRECTORY } from './lake-buckets';
 import { defaultPermissions, LakeFormationGrants } from './lake-formation';
@@ -37,7 +38,8 @@ export interface TablesProps {
   /** First projected day of the tables. */
   readonly firstDay: string;
   readonly partitions?: TablePartitions;
-  readonly lakeFormation?: LakeFormationAccess;
+  /** Options of those who read the tables. */
+  readonly options: FlowLakeTableProps;
 }
 
 /** The Glue database with its tables and views, and the Athena workgroup with its saved questions. */
@@ -55,7 +57,8 @@ export class Tables extends Construct {
     private readonly props: TablesProps,
   ) {
     super(scope, id);
-    const { bucket, prefix, firstDay, partitions, lakeFormation } = props;
+    const { bucket, prefix, firstDay, partitions } = props;
+    const { lakeFormation } = props.options;
     this.databaseName = Names.uniqueResourceName(this, { separator: '_', maxLength: 128 }).toLowerCase();
     this.database = new glue.CfnDatabase(this, 'Database', {
       catalogId: Stack.of(this).account,
@@ -68,7 +71,7 @@ export class Tables extends Construct {
     const location = `s3://${bucket.bucketName}/${prefix}`.replace(/\/$/, '');
     const tables = glueTables({ location, ...this.senders(), firstDay, partitions });
     this.flowTables = tables.map((table) => this.table(table));
-    const views = [...VIEWS, ...AWS_VIEWS, ...relationViews({ keys: this.relationKeys() })];
+    const views = [...VIEWS, ...AWS_VIEWS, ...relationViews(this.relationOptions())];
     for (const view of views) this.view(glueView(view, this.databaseName));
     this.workgroup = this.newWorkgroup();
     // it writes results to the bucket
@@ -79,7 +82,7 @@ export class Tables extends Construct {
 
   /** Grants a role to register partitions of the tables, where Lake Formation decides. */
   grantRegistration(role: iam.IRole): Construct[] {
-    if (!this.props.lakeFormation) return [];
+    if (!this.props.options.lakeFormation) return [];
     const names = this.flowTables.map(({ node }) => node.id);
     return this.grants.addRegistrar(role, names);
   }
@@ -125,6 +128,7 @@ export class Tables extends Construct {
       database: this.databaseName,
       days: questionWindow.toDays(),
       accountParameter: this.needsAccount(),
+      parameters: this.props.options.questionParameters,
     });
     const query = new athena.CfnNamedQuery(this, idOf(question), {
       database: this.databaseName,
@@ -142,9 +146,14 @@ export class Tables extends Construct {
     return senders.accountIds === undefined && partitions !== TablePartitions.REGISTERED;
   }
 
-  /** Keys by which a query of a relation limits its partitions. An unknown account is one that a query must name. */
-  private relationKeys(): PartitionKey[] {
-    return this.needsAccount() ? ['account_id', 'day'] : ['day'];
+  /** A query of a relation limits its partitions by its keys. An unknown account is one that a query must name. */
+  private relationOptions(): RelationOptions {
+    const { internalNetworks } = this.props.options;
+    const networks = internalNetworks?.map(network);
+    return {
+      keys: this.needsAccount() ? ['account_id', 'day'] : ['day'],
+      ...(networks?.length && { isOurs: (address: string) => inNetworks(address, networks) }),
+    };
   }
 
   private get grants(): LakeFormationGrants {

@@ -22,12 +22,23 @@ export function filteredSql(question: SqlQuestion, values: FilterValues, schema:
     conditions.length === 0
       ? undefined
       : `select * from ${schema}.${from}\nwhere ${conditions.join('\n  and ')}`;
+  return questionOver(question, relation, { limit, minBytes });
+}
+
+/**
+ * Returns the query of a question over some rows of the relation that it reads.
+ *
+ * @param relation - query of the rows; undefined for all rows
+ */
+export function questionOver(
+  question: SqlQuestion,
+  relation: string | undefined,
+  options: Pick<FilterValues, 'limit' | 'minBytes'> = {},
+): string {
+  if (question.select !== '') return questionSql(question, { relation, ...options });
   // a question whose query is not composed yet
-  if (question.select === '') {
-    const whole = relation ? `with flows as (\n${relation}\n)\n${question.sql}` : question.sql;
-    return limit === undefined ? whole : `select * from (${whole}) result limit ${limit}`;
-  }
-  return questionSql(question, { relation, limit, minBytes });
+  const whole = relation ? `with flows as (\n${relation}\n)\n${question.sql}` : question.sql;
+  return options.limit === undefined ? whole : `select * from (${whole}) result limit ${options.limit}`;
 }
 
 /** Whether the rows that a question reads have addresses and ports. */

@@ -1,9 +1,9 @@
 export { type FilterDefinition, FilterKind, filterDefinition, QUESTION_FILTERS } from './catalogue';
-export { FILTER_COLUMNS, type FilterColumns } from './filter-columns';
+export { type ComparedColumn, FILTER_COLUMNS, type FilterColumns } from './filter-columns';
 export { type FilterCondition, filterConditions, recordConditions } from './filter-conditions';
 export { FilterError } from './filter-error';
 export type { FilterValues, PortRange } from './filter-values';
-export { filteredSql, hasEnds } from './filtered-question';
+export { filteredSql, hasEnds, questionOver } from './filtered-question';
 export { type IpNetwork, network, parseNetwork } from './ip-network';
 export { inNetworks } from './network-condition';
 export { type FilterTexts, parseFilters } from './parse-filters';

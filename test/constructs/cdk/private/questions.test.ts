@@ -1,12 +1,20 @@
 import { CfnParameter, Duration, Stack } from 'aws-cdk-lib';
-import { FlowLake, FlowLogDestination, FlowLogTarget, LogFormat, VpcField } from 'cloud-flow-logs/cdk';
+import {
+  FlowLake,
+  FlowLogDestination,
+  FlowLogTarget,
+  LogFormat,
+  QuestionParameter,
+  VpcField,
+} from 'cloud-flow-logs/cdk';
 import { describe, expect, test } from 'vitest';
 import { glueView } from '../../../../aws/glue-view';
 import { lackingFor } from '../../../../aws/questions';
 import { savedQuery } from '../../../../aws/saved-queries';
 import { AWS_VIEWS } from '../../../../aws/views';
 import { QUESTIONS } from '../../../../flows/questions';
-import { VIEWS } from '../../../../flows/views';
+import { inNetworks, network } from '../../../../flows/questions/filters';
+import { relationViews, VIEWS } from '../../../../flows/views';
 import { notes } from '../../../support/annotations';
 import { APP_VARIANTS, newFlowLogs, newStack } from '../../../support/cdk-apps';
 import { lakeOf } from '../../../support/lake-template';
@@ -111,6 +119,57 @@ test('questionWindow sets the time range of the questions', () => {
   }
 });
 
+test('questionParameters become parameters of every question that can have them', () => {
+  const stack = newStack();
+  const questionParameters = [QuestionParameter.PORT, QuestionParameter.ACCOUNT];
+  const lake = new FlowLake(stack, 'Lake', { questionParameters });
+  newFlowLogs(stack, { destination: FlowLogDestination.toLake(lake) });
+  const queries = queriesOf(PlainTemplate.of(stack));
+  for (const { Name, QueryString } of queries) {
+    const question = QUESTIONS.find(({ name }) => name === Name) as (typeof QUESTIONS)[number];
+    const props = { database: lake.databaseName, parameters: questionParameters };
+    expect(QueryString).toBe(savedQuery(question, props).sql);
+    expect(QueryString).toContain('?');
+  }
+});
+
+describe('internalNetworks', () => {
+  test('are internal in the views of the lake', () => {
+    const stack = newStack();
+    const lake = new FlowLake(stack, 'Lake', { internalNetworks: ['203.0.113.0/24', '2001:db8::/32'] });
+    const networks = ['203.0.113.0/24', '2001:db8::/32'].map(network);
+    const isOurs = (address: string) => inNetworks(address, networks);
+    const views = PlainTemplate.of(stack)
+      .all('AWS::Glue::Table')
+      .map(([, { Properties }]) => Properties.TableInput as { Name: string; ViewOriginalText?: string });
+    for (const view of relationViews({ keys: ['day'], isOurs })) {
+      const { viewOriginalText } = glueView(view, lake.databaseName);
+      expect(views.find(({ Name }) => Name === view.name)?.ViewOriginalText).toBe(viewOriginalText);
+    }
+  });
+
+  test.each([
+    [
+      '10.0.0.1/8',
+      'internalNetworks contains "10.0.0.1/8", which has bits after its prefix: the network is 10.0.0.0/8',
+    ],
+    [
+      'corporate',
+      'internalNetworks contains "corporate", which is not an address or a network: expected a network such as',
+    ],
+  ])('that are invalid are an error: %s', (text, message) => {
+    expect(() => new FlowLake(newStack(), 'Lake', { internalNetworks: [text] })).toThrow(message);
+  });
+
+  test('that are tokens are an error', () => {
+    const stack = newStack();
+    const text = new CfnParameter(stack, 'Network').valueAsString;
+    expect(() => new FlowLake(stack, 'Lake', { internalNetworks: [text] })).toThrow(
+      'internalNetworks contains a token, but is part of the text of the views',
+    );
+  });
+});
+
 describe('an invalid questionWindow', () => {
   test.each([Duration.hours(36), Duration.days(0)])('is rejected: %s', (questionWindow) => {
     expect(() => new FlowLake(newStack(), 'Lake', { questionWindow })).toThrow(
@@ -133,8 +192,9 @@ test('the views are entries of the database in the form of Athena', () => {
     .all('AWS::Glue::Table')
     .map(([, { Properties }]) => Properties.TableInput as Record<string, unknown>)
     .filter(({ TableType }) => TableType === 'VIRTUAL_VIEW');
-  expect(views.map(({ Name }) => Name)).toEqual([...VIEWS, ...AWS_VIEWS].map(({ name }) => name));
-  for (const view of [...VIEWS, ...AWS_VIEWS]) {
+  const expected = [...VIEWS, ...AWS_VIEWS, ...relationViews({ keys: ['day'] })];
+  expect(views.map(({ Name }) => Name)).toEqual(expected.map(({ name }) => name));
+  for (const view of expected) {
     const { name, parameters, viewOriginalText, viewExpandedText, columns } = glueView(
       view,
       lake.databaseName,
