@@ -15,10 +15,14 @@ import { requireSource } from './sources.mjs';
 const { FLOW_COLUMNS, REJECT_COLUMNS, TgwField, VpcField } = requireSource('normalizer/index.ts');
 const { AWS_VIEWS } = requireSource('aws/views/index.ts');
 const { QUESTIONS, QuestionGroup } = requireSource('flows/questions/index.ts');
-const { VIEWS, typeText } = requireSource('flows/views/index.ts');
+const { QUESTION_FILTERS } = requireSource('flows/questions/filters/index.ts');
+const { QuestionParameter } = requireSource('aws/question-parameter.ts');
+const { relationViews, VIEWS, typeText } = requireSource('flows/views/index.ts');
 const { KQL_QUESTIONS } = requireSource('azure/questions/index.ts');
 const { LOG_TABLES } = requireSource('azure/log-tables/index.ts');
 const { KQL_RULES } = requireSource('azure/kql/index.ts');
+
+const PARAMETERS = Object.values(QuestionParameter);
 
 /** The pages by their path from the root. */
 async function catalogPages() {
@@ -45,6 +49,23 @@ async function catalogPages() {
     'docs/questions.md': page('Questions and views', [
       'Saved queries over the table `flows`, in SQL that DuckDB and Trino (Amazon Athena, engine version 3) both execute.',
       '`flow-logs questions --json` prints the SQL, `flow-logs query DIR --question NAME` prints the result.',
+      '[How questions count](how-questions-count.md) defines connections, openers, internal addresses, hours and volumes.',
+      '',
+      '## Filters',
+      '',
+      'Every question has these filters: as options of `flow-logs query DIR --question NAME`, and in Athena as conditions in',
+      'comments of the saved queries. A filter that the rows of a question cannot have is an error. Filters with a cross can be',
+      'execution parameters of the saved queries (`questionParameters` of `FlowLake`).',
+      '',
+      ...table(
+        ['filter', 'use', 'several values', 'parameter'],
+        QUESTION_FILTERS.map(({ name, about, sample, isList }) => [
+          `\`--${name} ${sample}\``,
+          about,
+          isList ? 'yes' : '',
+          PARAMETERS.includes(name) ? 'x' : '',
+        ]),
+      ),
       '',
       ...Object.values(QuestionGroup).flatMap((group) => [
         `## ${capital(group)}`,
@@ -53,7 +74,7 @@ async function catalogPages() {
       ]),
       '## Views',
       '',
-      ...[...VIEWS, ...AWS_VIEWS].flatMap(viewLines),
+      ...[...VIEWS, ...AWS_VIEWS, ...relationViews()].flatMap(viewLines),
     ]),
     'docs/azure-questions.md': page('Questions in Log Analytics', [
       'Saved queries in KQL over the tables that Traffic Analytics writes to a workspace. `FlowLake` saves them in a query',
