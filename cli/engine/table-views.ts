@@ -29,7 +29,7 @@ const TABLES: readonly Table[] = [
 export const ALL_RECORDS = 'flows_without_conditions';
 
 /** What the tables and views of a query contain. */
-export interface TableOptions extends Pick<RelationOptions, 'isOurs'> {
+export interface TableOptions extends RelationOptions {
   /**
    * Conditions on the records of `flows`.
    *
@@ -39,7 +39,7 @@ export interface TableOptions extends Pick<RelationOptions, 'isOurs'> {
 }
 
 /** Returns the statements that create `flows`, `rejects` and the views over `flows`, for the files of the tables. */
-export function tableViews(files: TableFiles, { records = [], isOurs }: TableOptions = {}): string[] {
+export function tableViews(files: TableFiles, { records = [], ...relations }: TableOptions = {}): string[] {
   return [
     ...TABLES.flatMap(({ name, columns }) => {
       const source = files[name].length > 0 ? parquetFiles(files[name]) : noRows(columns);
@@ -53,7 +53,7 @@ export function tableViews(files: TableFiles, { records = [], isOurs }: TableOpt
         `create view ${name} as select * from ${ALL_RECORDS}${where}`,
       ];
     }),
-    ...[...TABLE_VIEWS, ...relationViews({ isOurs })].map(
+    ...[...TABLE_VIEWS, ...relationViews(relations)].map(
       ({ name, sql }) => `create view ${name} as ${sql('duckdb')}`,
     ),
   ];
