@@ -31,7 +31,7 @@ async function records(rows: readonly HandRow[], texts: FilterTexts): Promise<un
 }
 
 /** Returns the rows of a relation that match. */
-function ask(relation: Relation, rows: readonly HandRow[], columns: string, texts: FilterTexts) {
+function rowsOf(relation: Relation, rows: readonly HandRow[], columns: string, texts: FilterTexts) {
   const query = `select ${columns} from ${relation} where ${conditionOf(relation, texts)} order by 1`;
   return askRelation(relation, rows, query);
 }
@@ -67,7 +67,7 @@ describe.each([Relation.CONNECTIONS, Relation.HOURLY_FLOWS, Relation.INTERFACE_H
       request({ start_time: '2026-11-22 10:59:00', end_time: '2026-11-22 11:01:00', bytes_out: 120 }),
     ];
     const hours = async (texts: FilterTexts) => {
-      const found = await ask(relation, rows, 'cast(hour(hour) as integer) as h', texts);
+      const found = await rowsOf(relation, rows, 'cast(hour(hour) as integer) as h', texts);
       return found.map(({ h }) => h);
     };
 
@@ -84,7 +84,7 @@ describe.each([Relation.CONNECTIONS, Relation.HOURLY_FLOWS, Relation.INTERFACE_H
 test('a flow of an hour without a record in the range is not in the range', async () => {
   const rows = [request({ start_time: '2026-11-22 10:05:00', end_time: '2026-11-22 10:06:00' })];
   for (const range of [{ [QuestionFilter.SINCE]: ['90m'] }, { [QuestionFilter.TO]: ['2026-11-22T10:05'] }]) {
-    expect(await ask(Relation.CONNECTIONS, rows, 'client', range)).toEqual([]);
+    expect(await rowsOf(Relation.CONNECTIONS, rows, 'client', range)).toEqual([]);
   }
 });
 
@@ -170,7 +170,7 @@ describe('the connections', () => {
     [QuestionFilter.ADDRESS, '10.9.0.9/32'],
     [QuestionFilter.PORT, '443'],
   ])('match %s %s at either end', async (filter, value) => {
-    const found = await ask(Relation.CONNECTIONS, rows, 'client, server', { [filter]: [value] });
+    const found = await rowsOf(Relation.CONNECTIONS, rows, 'client, server', { [filter]: [value] });
     expect(found).toEqual([{ client: '10.0.0.5', server: '10.9.0.9' }]);
   });
 
@@ -182,7 +182,9 @@ describe('the connections', () => {
       request({ ...ends, src_port: 40000, dst_port: 31000, tcp_flags: 2 }),
       reply({ ...late, src_addr: '10.9.0.9', dst_addr: '10.0.0.5', ...ports }),
     ];
-    const found = await ask(Relation.CONNECTIONS, all, 'client, opener', { [QuestionFilter.SINCE]: ['1h'] });
+    const found = await rowsOf(Relation.CONNECTIONS, all, 'client, opener', {
+      [QuestionFilter.SINCE]: ['1h'],
+    });
     expect(found).toEqual([{ client: '10.0.0.5', opener: 'record' }]);
   });
 });
