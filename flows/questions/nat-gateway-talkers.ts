@@ -15,7 +15,7 @@ export const NAT_GATEWAY_TALKERS = sqlQuestion({
     'The source is the client, with its ECS cluster and service if the logs have them. `sent` are the bytes of the ' +
     'source, `received` those of the destination: AWS charges for both, `charged_gb` is their sum in units of 10^9 ' +
     'bytes. Counts what was not rejected, at the client side of the gateway: a flow that the client and the ' +
-    'gateway log, or several flow logs, counts once. If only the clients are logged, their egress records name the ' +
+    'gateway log, or several flow logs, counts once: for each hour in which its records start, the largest of the sums. If only the clients are logged, their egress records name the ' +
     'gateway as next hop, and the ingress records of the same connections are what they received. If the format ' +
     'does not have `interface-type`, an interface without an instance that forwards packets of other addresses to ' +
     'public addresses, and has traffic with public addresses under its own address, counts as a NAT gateway.',

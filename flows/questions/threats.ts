@@ -22,7 +22,8 @@ export const THREATS = sqlQuestion({
     'those with accepted packets before those that were rejected, then most connections first.',
   notes:
     '`direction` is inbound if an address outside opened the connection to one of ours, outbound if one of ours opened ' +
-    'it to an address outside, and null if the opener is unknown. `verdict` is accept if a record was accepted. The ' +
+    'it to an address outside, and null if the opener is unknown, or if both ends or neither are outside. `verdict` is ' +
+    'accept if a record was accepted. The ' +
     'addresses are those of the threat lists that the rows were enriched with. All versions of a list are one. ' +
     `${OUTSIDE} ${SOURCE_OPENS} ${CONNECTIONS_COUNTED} ${COUNTED_ONCE} ${REJECTED_COUNTED}`,
   columns: {

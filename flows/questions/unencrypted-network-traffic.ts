@@ -26,8 +26,9 @@ export const UNENCRYPTED_NETWORK_TRAFFIC = sqlQuestion({
     'Accepted traffic that the network did not encrypt, in networks whose encryption is on, by source, destination, ' +
     'port, and reported state, most bytes first.',
   notes:
-    'The state is NX with its reason on Azure, and none on AWS. It describes the encryption by the virtual network, not ' +
-    'that of the application: HTTPS without network encryption is listed on Azure. Encryption is on in a network (or ' +
+    'The state is NX with its reason on Azure. It describes the encryption by the virtual network, not that of the ' +
+    'application: HTTPS without network encryption is listed. The state is none on AWS, if AWS detects encryption neither ' +
+    'by the network nor by the application. Encryption is on in a network (or ' +
     'an account, if the logs name no network) with at least one record of another state than none and plain NX: ' +
     'encrypted traffic, or a reason why encryption failed. The volumes are those of the hours of a connection with ' +
     `such a record. ${SOURCE_OPENS} ${COUNTED_ONCE}`,

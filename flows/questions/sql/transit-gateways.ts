@@ -8,7 +8,7 @@ const EXIT = "case direction when 'egress' then tgw_attachment_id else tgw_pair_
 export const PASSAGES_COUNTED =
   'The gateway logs a packet when it enters, under the attachment of the sender, and again when it leaves, under that of ' +
   'the receiver, with the other attachment as pair. Both records, and those of several flow logs, count once: for each ' +
-  'hour, the largest of their sums.';
+  'flow and each hour in which its records start, the largest of their sums.';
 
 /**
  * Returns a query for the packets that pass gateways, by hour and 5-tuple, with the attachments of `entry_id` and `exit_id`.
