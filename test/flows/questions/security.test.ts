@@ -85,16 +85,14 @@ describe('reachable-ports', () => {
   });
 
   test('has no ports of clients and of the Azure platform', async () => {
-    const nat = {
-      interface_id: 'eni-nat',
-      interface_type: 'nat_gateway',
-      src_addr: '10.0.2.9',
-      dst_addr: OUTSIDE,
-    };
+    const nat = { interface_id: 'eni-nat', interface_type: 'nat_gateway', tcp_flags: 0 };
+    const [client, gateway] = ['10.0.1.7', '10.0.2.9'];
     const rows = [
-      // flags are 0 in a later window of the connection of a NAT gateway
-      request({ ...nat, src_port: 3389, dst_port: 8443, tcp_flags: 0, direction: 'egress' }),
-      request({ src_addr: OUTSIDE, dst_addr: '10.0.2.9', src_port: 8443, dst_port: 3389, interface_id: 'eni-nat', interface_type: 'nat_gateway', tcp_flags: 0, direction: 'ingress' }),
+      // flags are 0 in a later window of the connection that 10.0.1.7:40000 opened; the gateway uses port 3389
+      request({ ...nat, direction: 'ingress', src_addr: client, dst_addr: gateway, src_port: 40_000, dst_port: 8443, pkt_src_addr: client, pkt_dst_addr: OUTSIDE }),
+      request({ ...nat, direction: 'egress', src_addr: gateway, dst_addr: OUTSIDE, src_port: 3389, dst_port: 8443, pkt_src_addr: gateway, pkt_dst_addr: OUTSIDE }),
+      request({ ...nat, direction: 'ingress', src_addr: OUTSIDE, dst_addr: gateway, src_port: 8443, dst_port: 3389, pkt_src_addr: OUTSIDE, pkt_dst_addr: gateway }),
+      request({ ...nat, direction: 'egress', src_addr: gateway, dst_addr: client, src_port: 8443, dst_port: 40_000, pkt_src_addr: OUTSIDE, pkt_dst_addr: client }),
       measuredBothWays({ src_addr: '168.63.129.16', dst_port: 80 }),
     ]; // biome-ignore format: a record a line
     expect(await askQuestion('reachable-ports', rows)).toEqual([]);
@@ -175,40 +173,6 @@ describe('ssh-rdp-traffic', () => {
       request({ ...ends, dst_addr: '198.51.100.7', direction: 'egress' }),
     ];
     expect(await askQuestion('ssh-rdp-traffic', rows)).toEqual([]);
-  });
-});
-
-describe('unencrypted-network-traffic', () => {
-  test('has the unencrypted traffic of networks whose encryption is on', async () => {
-    const on = { network_id: 'vpc-on' };
-    const azure = { network_id: 'vnet-on' };
-    const rows = [
-      request({ ...on, encryption: 'none' }),
-      request({ ...on, encryption: 'nitro', src_port: 50_001 }),
-      request({ ...on, encryption: 'none', action: 'reject', src_port: 50_002, bytes_out: 1_000_000 }),
-      request({ ...on, src_port: 50_003 }),
-      measuredBothWays({ ...azure, encryption: 'NX' }),
-      measuredBothWays({ ...azure, encryption: 'X', src_port: 50_001 }),
-    ];
-    expect(await askQuestion('unencrypted-network-traffic', rows)).toMatchObject([
-      { ...azure, source: OUTSIDE, destination: AZURE_SERVER, port: 443, encryption: 'NX', bytes_to_destination: 516, bytes_to_source: 1019 },
-      { ...on, source: OUTSIDE, destination: SERVER, port: 443, encryption: 'none', bytes_to_destination: 100 },
-    ]); // biome-ignore format: a row a line
-  });
-
-  test.each([
-    ['AWS', request({ network_id: 'n', encryption: 'none' })],
-    ['Azure', measuredBothWays({ network_id: 'n', encryption: 'NX' })],
-  ])('has nothing of a network of %s without encryption', async (_, row) => {
-    const elsewhere = { ...row, network_id: 'other', encryption: row.cloud === 'aws' ? 'nitro' : 'X', dst_addr: '10.9.9.9' };
-    expect(await askQuestion('unencrypted-network-traffic', [row, elsewhere])).toEqual([]);
-  }); // biome-ignore format: a long line
-
-  test('takes a reason of Azure as evidence that encryption is on', async () => {
-    const rows = [measuredBothWays({ encryption: 'NX_HW_NOT_SUPPORTED' })];
-    expect(await askQuestion('unencrypted-network-traffic', rows)).toMatchObject([
-      { encryption: 'NX_HW_NOT_SUPPORTED' },
-    ]);
   });
 });
 
