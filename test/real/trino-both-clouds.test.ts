@@ -62,8 +62,9 @@ describe.skipIf(!present)('a table of both clouds in Trino', () => {
     await athena.createBucket(BUCKET);
     await athena.putAll(BUCKET, directory);
     await athena.createDatabase(LAKE.database);
-    for (const table of LAKE.tables.filter(({ Name }) => Name === 'flows')) {
-      await athena.createTable(LAKE.database, ofBothClouds(table), dayBefore(OLDEST));
+    for (const table of LAKE.tables.filter(({ Name }) => Name !== 'rejects')) {
+      const ofBoth = table.Name === 'flows' ? ofBothClouds(table) : table;
+      await athena.createTable(LAKE.database, ofBoth, dayBefore(OLDEST));
     }
   });
 
@@ -76,7 +77,7 @@ describe.skipIf(!present)('a table of both clouds in Trino', () => {
     const sql = `select cloud, account_id, region, count(*) as records, sum(cast(bytes_in as decimal(38, 0))) as bytes_in
       from flows group by 1, 2, 3`;
     const answer = sorted(await athena.query(sql, LAKE.database));
-    expect(answer).toEqual(sorted(await resultOf(tableViews(tableFiles(directory)), sql)));
+    expect(answer).toEqual(sorted(await resultOf(tableViews(tableFiles(directory), { keys: ['day'] }), sql)));
     expect(answer.rows).toContainEqual(['azure', SUBSCRIPTION, 'westus', 3n, 7000n]);
     expect(answer.rows).toHaveLength(2);
   });
@@ -86,7 +87,7 @@ describe.skipIf(!present)('a table of both clouds in Trino', () => {
     async (name) => {
       const { sql } = QUESTIONS.find((question) => question.name === name) as (typeof QUESTIONS)[number];
       const answer = await athena.query(sql, LAKE.database);
-      expect(answer).toEqual(await resultOf(tableViews(tableFiles(directory)), sql));
+      expect(answer).toEqual(await resultOf(tableViews(tableFiles(directory), { keys: ['day'] }), sql));
       expect(answer.rows.length).toBeGreaterThan(0);
     },
   );

@@ -1,12 +1,24 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { QuestionParameter } from '../../aws/question-parameter';
 import { savedQuery } from '../../aws/saved-queries';
 import { VPC_FLOW_LOGS } from '../../aws/views/vpc-flow-logs';
 import { FLOW_VIEWS } from '../../cli/engine/table-views';
 import { FLOW_COLUMNS } from '../../flows/columns';
 import { QUESTIONS, type SqlQuestion } from '../../flows/questions';
+import {
+  FILTER_COLUMNS,
+  type FilterTexts,
+  filteredSql,
+  hasEnds,
+  parseFilters,
+  QuestionFilter,
+  questionOver,
+} from '../../flows/questions/filters';
 import { REJECT_COLUMNS } from '../../flows/rejects';
+import { Relation } from '../../flows/relations';
 import { typeText, type View } from '../../flows/views';
 import { PUBLISHED_QUERIES } from '../aws/views/published-queries';
+import { ACCOUNT } from '../support/aws-cloud';
 import { hasCommand, hasPart } from '../support/processes';
 import { sorted } from '../support/result';
 import type { AthenaLake } from '../support/trino/athena-lake';
@@ -35,6 +47,11 @@ const RECENT_OF_VIEWS: readonly (readonly [view: string, condition: string])[] =
 ];
 
 const named = <T extends { name: string }>(all: readonly T[]) => all.map((one) => [one.name, one] as const);
+
+/** The first question of each relation that questions read. */
+const OF_EACH_RELATION = Object.values(Relation).flatMap((relation) => {
+  return QUESTIONS.filter(({ from }) => from === relation).slice(0, 1);
+});
 
 /** Two lakes, written once; then every table, view and question, in Trino like in Athena, and in DuckDB. */
 describe.skipIf(!present)('what Athena would answer', () => {
@@ -102,12 +119,39 @@ describe.skipIf(!present)('what Athena would answer', () => {
 
   test.each(named(QUESTIONS))('the saved query %s', async (_, question) => {
     const { sql } = savedQuery(question, { database: LAKE.database, days: DAYS });
-    const recent = `with flows as (select * from main.flows where day >= '${SINCE}')\n${question.sql}`;
+    const recent = questionOver(question, `select * from main.${question.from} where day >= '${SINCE}'`);
     // the editor has no selected database
     const answer = await athena.query(sql, 'default');
     expect(answer).toEqual(await askDuckDb(recent));
     expect(answer.rows.length).toBeGreaterThan(0);
   });
+
+  test.each(named(OF_EACH_RELATION))('the saved query %s with parameters', async (_, question) => {
+    const props = { database: LAKE.database, days: DAYS, parameters: Object.values(QuestionParameter) };
+    const { sql } = savedQuery(question, props);
+    const values = await parameterValues(question);
+    const answer = await athena.queryWith(values, sql, 'default');
+    const literal = withValues(sql.replaceAll(`"${LAKE.database}"`, 'main'), values);
+    expect(answer).toEqual(await askDuckDb(literal));
+    if (question.from !== Relation.FLOWS) expect(answer.rows.length).toBeGreaterThan(0);
+    const days = await athena.partitionsOf('day', withValues(sql, values), LAKE.database);
+    expect(days).toEqual([dayBefore(1)]);
+  });
+
+  test.each(named(OF_EACH_RELATION))('the question %s with filters', async (_, question) => {
+    const values = parseFilters(filtersOf(question), new Date());
+    const answer = await athena.query(filteredSql(question, values, `"${LAKE.database}"`), 'default');
+    expect(answer).toEqual(await askDuckDb(filteredSql(question, values, 'main')));
+    if (question.from !== Relation.FLOWS) expect(answer.rows.length).toBeGreaterThan(0);
+  });
+
+  test.each(named(OF_EACH_RELATION))(
+    'the saved query %s lists only the files of its days',
+    async (_, question) => {
+      const { sql } = savedQuery(question, { database: LAKE.database, days: DAYS });
+      expect(await athena.partitionsOf('day', sql, LAKE.database)).toEqual(RECENT_DAYS);
+    },
+  );
 
   test('the saved queries equal those of the stacks', () => {
     const textOf = (question: SqlQuestion, lake: SampleLake, accountParameter: boolean) =>
@@ -122,9 +166,7 @@ describe.skipIf(!present)('what Athena would answer', () => {
     }
   });
 
-  test('a saved query lists only the files of its days', async () => {
-    const { sql } = savedQuery(QUESTIONS[0] as SqlQuestion, { database: LAKE.database, days: DAYS });
-    expect(await athena.partitionsOf('day', sql, LAKE.database)).toEqual(RECENT_DAYS);
+  test('a query of all records lists the files of all days', async () => {
     expect(await athena.partitionsOf('day', 'select * from flows', LAKE.database)).toEqual(
       expect.arrayContaining([dayBefore(OLDEST)]),
     );
@@ -196,9 +238,9 @@ describe.skipIf(!present)('what Athena would answer', () => {
       'the saved query %s returns the rows of its parameter',
       async (name, question) => {
         const sql = ORGANISATION.queries.get(name) as string;
-        const of = `select * from main.flows where day >= '${SINCE}' and ${isOther('account_id')}`;
+        const of = `select * from main.${question.from} where day >= '${SINCE}' and ${isOther('account_id')}`;
         const answer = await athena.queryWith([`'${OTHER_ACCOUNT}'`], sql, 'default');
-        expect(answer).toEqual(await askDuckDb(`with flows as (${of})\n${question.sql}`, ORGANISATION));
+        expect(answer).toEqual(await askDuckDb(questionOver(question, of), ORGANISATION));
       },
     );
 
@@ -219,6 +261,21 @@ describe.skipIf(!present)('what Athena would answer', () => {
     );
   });
 
+  /** Values of the parameters of a saved query, from a row of its relation on the day before today. */
+  async function parameterValues(question: SqlQuestion): Promise<string[]> {
+    const { account, network, interface: logged, flowLog, address, port } = FILTER_COLUMNS[question.from];
+    const cells = [
+      ...['day', 'day', 'cloud'],
+      ...[account, network, logged, flowLog].map(({ column, isList }) => (isList ? `${column}[1]` : column)),
+      ...(hasEnds(question) ? [address[0] as string, port[0] as string] : []),
+    ];
+    const conditions = [`day = '${dayBefore(1)}'`, ...cells.map((cell) => `${cell} is not null`)];
+    const { rows } = await askDuckDb(
+      `select ${cells.join(', ')} from ${question.from} where ${conditions.join(' and ')} order by all limit 1`,
+    );
+    return (rows[0] ?? []).map((value) => (typeof value === 'string' ? `'${value}'` : String(value)));
+  }
+
   function queryTrino(sql: string) {
     return athena.query(sql, LAKE.database);
   }
@@ -227,6 +284,27 @@ describe.skipIf(!present)('what Athena would answer', () => {
     return lakes.duckDb(sql, lake);
   }
 });
+
+/** Filters that match records of the samples, and networks of both IP versions. */
+function filtersOf(question: SqlQuestion): FilterTexts {
+  return {
+    [QuestionFilter.FROM]: [dayBefore(1)],
+    [QuestionFilter.TO]: [dayBefore(-1)],
+    [QuestionFilter.CLOUD]: ['aws'],
+    [QuestionFilter.ACCOUNT]: [ACCOUNT],
+    [QuestionFilter.LIMIT]: ['3'],
+    ...(hasEnds(question) && {
+      [QuestionFilter.ADDRESS]: ['0.0.0.0/1,128.0.0.0/1', '2001:db8:0:0:8000::/65,::/0'],
+      [QuestionFilter.PORT]: ['0-65535'],
+    }),
+    ...((question.bytes ?? []).length > 0 && { [QuestionFilter.MIN_BYTES]: ['0'] }),
+  };
+}
+
+/** A query with values in place of its parameters. */
+function withValues(sql: string, values: readonly string[]): string {
+  return values.reduce((text, value) => text.replace('?', () => value), sql);
+}
 
 /** The name of the partition key in a view. AWS's shape uses another name. */
 function accountKey({ columns }: View): string {

@@ -39,6 +39,12 @@ describe('the filters of query', () => {
     expect(await rows(...BY_HOUR, '--port', '443', '--port', '22')).toHaveLength(2);
   });
 
+  test('--internal-networks makes an address internal', async () => {
+    const reached = await rows('--question', 'reachable-ports');
+    const inside = await rows('--question', 'reachable-ports', '--internal-networks', '203.0.113.0/24');
+    expect(reached.length - inside.length).toBe(1);
+  });
+
   test.each([
     [['--port', '9'], 'note: none of the 5 records matches --port 9\n'],
     [

@@ -8,6 +8,7 @@ import { normalize } from '../../../aws/normalize';
 import type { RawSchema } from '../../../aws/raw-folder';
 import { tableFiles } from '../../../cli/engine/table-files';
 import { tableViews } from '../../../cli/engine/table-views';
+import type { PartitionKey } from '../../../flows/relations';
 import { REGION } from '../aws-cloud';
 import { resultOf } from '../duckdb';
 import type { Result } from '../result';
@@ -26,6 +27,8 @@ import {
 import { type SynthesizedLake, synthesizedLake } from './synthesized-lake';
 
 export interface SampleLake extends SynthesizedLake {
+  /** Keys of the relations in its views. */
+  readonly keys: readonly PartitionKey[];
   /** Location of its tables. */
   readonly bucket: string;
 }
@@ -65,8 +68,8 @@ export class SampleLakes {
   }
 
   /** Runs a query over the same files in DuckDB, with the views of the command line. */
-  duckDb(sql: string, { bucket }: SampleLake): Promise<Result> {
-    return resultOf(tableViews(tableFiles(join(this.directory, bucket))), sql);
+  duckDb(sql: string, { bucket, keys }: SampleLake): Promise<Result> {
+    return resultOf(tableViews(tableFiles(join(this.directory, bucket)), { keys }), sql);
   }
 
   private async writeAll(): Promise<void> {
@@ -98,8 +101,9 @@ const TAGGED = SAMPLES.find(
 ) as SampleFlowLog;
 
 function lakeOver(id: string, props: FlowLakeProps, schemas: readonly RawSchema[] = []): SampleLake {
+  const keys: PartitionKey[] = props.senders?.organizationId ? ['account_id', 'day'] : ['day'];
   const bucket = `${id.toLowerCase()}-tables`;
-  return { bucket, ...synthesizedLake(id, props, schemas, { raw: RAW_BUCKET, table: bucket }) };
+  return { bucket, keys, ...synthesizedLake(id, props, schemas, { raw: RAW_BUCKET, table: bucket }) };
 }
 
 async function* once(bytes: Buffer): AsyncGenerator<Uint8Array> {
