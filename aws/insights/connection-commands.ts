@@ -4,8 +4,7 @@ import { FlowMeasure, flowColumns } from './flow-columns';
 import { flowCommands, ownersOf } from './flow-commands';
 import { command } from './names-in-format';
 import type { QueryText } from './query-text';
-import { hasFlags, openerFacts } from './record-commands';
-import { isSpecialPurpose } from './special-purpose';
+import { hasFlags, hasVotes } from './record-commands';
 
 const { SRCADDR, DSTADDR, PKT_SRCADDR, PKT_DSTADDR, SRCPORT, DSTPORT, PROTOCOL } = VpcField;
 
@@ -47,7 +46,7 @@ function connectionCommands(format: LogFormat, measures: readonly FlowMeasure[])
     command('fields', [outside('a', columns), outside('b', columns), openerEnd(format)]),
     command('fields', [
       'if(opener_end = 1, 1, if(opener_end = 2, 0, if(outside_b - outside_a > 0, 0, 1))) as from_a',
-      hasOpener(format)
+      hasVotes(format)
         ? 'if(opened_a - opened_b != 0, "record", if(opener_end = 0, "unknown", "port")) as opened_by'
         : 'if(opener_end = 0, "unknown", "port") as opened_by',
       // the port of an unknown destination is known if both ends have it
@@ -75,23 +74,24 @@ function connectionCommands(format: LogFormat, measures: readonly FlowMeasure[])
   ];
 }
 
-/** An end is ours if it has the address of a logged interface, or a special-purpose address. */
+/** An end is ours if it has the address of a logged interface, or an address that is not on the internet. */
 function outside(end: 'a' | 'b', columns: readonly string[]): string {
-  const isOurs = [...(columns.includes(`own_${end}`) ? [`own_${end} = 1`] : []), isSpecialPurpose(end)];
+  const own = `own_${end}`;
+  const isOurs = [...(columns.includes(own) ? [`${own} = 1`] : []), `${end}_special = 1`];
   return `if(${isOurs.join(' or ')}, 0, 1) as outside_${end}`;
 }
 
-function hasOpener(format: LogFormat): boolean {
-  const { src, dst } = openerFacts(format);
-  return src !== undefined || dst !== undefined;
-}
-
-/** 1 if `a` opened the connection, 2 if `b` did, 0 if neither the records nor a port below 1024 shows it. */
+/** 1 if `a` opened the connection, 2 if `b` did, 0 if neither the records nor the port of a service shows it. */
 function openerEnd(format: LogFormat): string {
-  const byPort = 'if(a_port >= 1024 and b_port < 1024, 1, if(a_port < 1024 and b_port >= 1024, 2, 0))';
-  return hasOpener(format)
+  const byPort = `if(${isService('b', 'a')}, 1, if(${isService('a', 'b')}, 2, 0))`;
+  return hasVotes(format)
     ? `if(opened_a - opened_b > 0, 1, if(opened_b - opened_a > 0, 2, ${byPort})) as opener_end`
     : `${byPort} as opener_end`;
+}
+
+/** Clients with privileges, such as those of NFS, use ports from 665. Source: Linux kernel documentation, sunrpc. */
+function isService(end: string, other: string): string {
+  return `${end}_port < 665 and ${other}_port >= 1024`;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { VpcField } from '../fields';
 import type { LogFormat } from '../format';
 import { joined, namesIn } from './names-in-format';
-import { hasFlags, hasOwnEnds, hasVerdict, openerFacts } from './record-commands';
+import { hasFlags, hasOwnEnds, hasVerdict, hasVotes } from './record-commands';
 
 const { BYTES, PACKETS, START, END, REJECT_REASON } = VpcField;
 
@@ -35,33 +35,18 @@ export function flowColumns(format: LogFormat, measures: readonly FlowMeasure[])
     { name: `${column}_ab`, atPoint: of('forward'), overPoints },
     { name: `${column}_ba`, atPoint: of('(1 - forward)'), overPoints },
   ];
-  const atBothEnds = (
-    column: string,
-    aggregate: 'max' | 'sum',
-    src: string | undefined,
-    dst: string | undefined,
-  ) => {
-    const at = (toSrc: string, toDst: string) =>
-      joined(' + ', [src && `${toSrc} * ${src}`, dst && `${toDst} * ${dst}`]);
-    return [
-      {
-        name: `${column}_a`,
-        atPoint: `${aggregate}(${at('forward', '(1 - forward)')})`,
-        overPoints: aggregate,
-      },
-      {
-        name: `${column}_b`,
-        atPoint: `${aggregate}(${at('(1 - forward)', 'forward')})`,
-        overPoints: aggregate,
-      },
-    ];
-  };
   const sum = (...factors: (string | undefined)[]) => `sum(${joined(' * ', factors)})`;
   const max = (...factors: (string | undefined)[]) => `max(${joined(' * ', factors)})`;
   const found: FlowColumn[] = bothWays('seen', 'max', (forward) => max(accepted, forward));
-  const { src, dst } = openerFacts(format);
-  if (src || dst) found.push(...atBothEnds('opened', 'sum', src && 'opened_src', dst && 'opened_dst'));
-  if (hasOwnEnds(format)) found.push(...atBothEnds('own', 'max', 'own_src', 'own_dst'));
+  if (hasVotes(format)) {
+    found.push({ name: 'opened_a', atPoint: 'sum(if(vote = 2 - forward, 1, 0))', overPoints: 'sum' });
+    found.push({ name: 'opened_b', atPoint: 'sum(if(vote = 1 + forward, 1, 0))', overPoints: 'sum' });
+  }
+  if (hasOwnEnds(format)) {
+    const own = (a: string, b: string) => `max(forward * ${a} + (1 - forward) * ${b})`;
+    found.push({ name: 'own_a', atPoint: own('own_src', 'own_dst'), overPoints: 'max' });
+    found.push({ name: 'own_b', atPoint: own('own_dst', 'own_src'), overPoints: 'max' });
+  }
   if (hasFlags(format)) {
     found.push({ name: 'opening', atPoint: max(accepted, 'syn'), overPoints: 'max' });
     found.push({ name: 'flagged', atPoint: max('has_flags'), overPoints: 'max' });
@@ -77,12 +62,12 @@ export function flowColumns(format: LogFormat, measures: readonly FlowMeasure[])
   if (accepted && (measures.includes(FlowMeasure.RECORDS) || measures.includes(FlowMeasure.REJECTED)))
     found.push({ name: 'rejected_count', atPoint: 'sum(1 - accepted)', overPoints: 'max' });
   if (accepted && measures.includes(FlowMeasure.REJECTED)) {
-    if (name(PACKETS))
-      found.push({
-        name: 'rejected_packet_sum',
-        atPoint: sum('(1 - accepted)', name(PACKETS)),
-        overPoints: 'max',
-      });
+    if (name(PACKETS)) {
+      const isMeasured = `max(if(accepted = 0 and ${name(PACKETS)} != "-", 1, 0))`;
+      found.push({ name: 'rejected_measured', atPoint: isMeasured, overPoints: 'max' });
+      const packets = sum('(1 - accepted)', name(PACKETS));
+      found.push({ name: 'rejected_packet_sum', atPoint: packets, overPoints: 'max' });
+    }
     if (name(REJECT_REASON))
       found.push({ name: 'reason', atPoint: `sortsLast(${name(REJECT_REASON)})`, overPoints: 'sortsLast' });
   }

@@ -6,7 +6,7 @@ import { hasOwnEnds, recordCommands } from './record-commands';
 
 const { ACCOUNT_ID, VPC_ID, INTERFACE_ID, RESOURCE_ID, FLOW_DIRECTION } = VpcField;
 
-const ENDS = ['a', 'a_port', 'b', 'b_port'];
+const ENDS = ['a', 'a_port', 'a_special', 'b', 'b_port', 'b_special'];
 
 /** Columns of the account and the network of a flow: of either end if its interface is logged, and the least observed. */
 const OWNERS = [

@@ -8,7 +8,8 @@ export const COUNTED_ONCE =
 /** Which end is the source. */
 export const SOURCE_OPENS =
   'The source is the end that opened the connection: a record of the same connection in the time range shows it, or the ' +
-  'other end has a port below 1024, or it is unknown. Unlike the SQL query, the number of peers of an end is no clue.';
+  'other end has the port of a service, below 665. If neither does, the opener is unknown. Unlike the SQL query, the ' +
+  'number of peers of an end shows nothing.';
 
 /** What outside is. */
 export const OUTSIDE =

@@ -34,7 +34,9 @@ export const REJECTED_CONNECTIONS: ResultColumns = {
 export const REJECTED_VOLUME: ResultColumns = {
   in: (format) => [
     'sum(rejected_count) as rejected_records',
-    ...(format.has(PACKETS.name) ? ['sum(rejected_packet_sum) as rejected_packets'] : []),
+    ...(format.has(PACKETS.name)
+      ? ['if(max(rejected_measured) = 1, sum(rejected_packet_sum), "-") as rejected_packets']
+      : []),
   ],
 };
 
@@ -54,4 +56,9 @@ export const TIMES: ResultColumns = {
 /** Whether the destination accepted traffic of the source, and whether it answered. */
 export const REACHED: ResultColumns = {
   in: () => ['max(seen_forth) as reached', 'max(is_answered) as answered'],
+};
+
+/** The number of distinct sources whose traffic the destination accepted. */
+export const REACHING_SOURCES: ResultColumns = {
+  in: () => ['count_distinct(if(seen_forth = 1, `source`, "-")) - max(if(seen_forth = 1, 0, 1)) as sources'],
 };

@@ -1,5 +1,6 @@
 import type { LogFormat } from '../format';
 import { ownersOf } from './flow-commands';
+import { joined } from './names-in-format';
 import type { QueryText } from './query-text';
 
 /** Columns of the last `stats` command, each as an expression with a name. */
@@ -16,13 +17,19 @@ export interface ResultGrouping {
   readonly show: readonly ResultColumns[];
   /** Columns by which the rows are sorted in descending order, before their keys. */
   readonly first: readonly string[];
+  /**
+   * Condition for the rows of the result.
+   *
+   * @default - every row
+   */
+  readonly having?: string;
 }
 
 /** Whether the opener of a connection is known, as a key. */
 export const IS_OPENER_KNOWN = 'if(opened_by = "unknown", "unknown", "known") as opener';
 
 /** Returns the commands that group connections, by account and network first, and sort the groups. */
-export function groupedBy({ by, show, first }: ResultGrouping): QueryText {
+export function groupedBy({ by, show, first, having }: ResultGrouping): QueryText {
   return {
     needs: show.flatMap(({ needs = [] }) => needs),
     in: (format) => {
@@ -36,7 +43,11 @@ export function groupedBy({ by, show, first }: ResultGrouping): QueryText {
         ...first.filter((name) => measures.includes(name)).map((name) => `${name} desc`),
         ...keys.map(nameOf),
       ];
-      return `stats ${values.join(', ')} by ${keys.join(', ')}\n| sort ${order.join(', ')}`;
+      return joined('\n| ', [
+        `stats ${values.join(', ')} by ${keys.join(', ')}`,
+        having && `filter ${having}`,
+        `sort ${order.join(', ')}`,
+      ]);
     },
   };
 }
@@ -45,9 +56,14 @@ function nameOf(value: string): string {
   return value.slice(value.lastIndexOf(' ') + 1);
 }
 
-/** Numbers of distinct ends. */
-export function distinct(counts: Readonly<Record<string, string>>): ResultColumns {
-  return { in: () => Object.entries(counts).map(([name, of]) => `count_distinct(${of}) as ${name}`) };
+/** Numbers of distinct sources, destinations, and ports of destinations. An unknown port is none. */
+export function distinct(...counts: readonly ('sources' | 'destinations' | 'ports')[]): ResultColumns {
+  const columns = {
+    sources: 'count_distinct(`source`)',
+    destinations: 'count_distinct(destination)',
+    ports: 'count_distinct(port) - max(if(port = "-", 1, 0))',
+  };
+  return { in: () => counts.map((name) => `${columns[name]} as ${name}`) };
 }
 
 /** A condition over columns of connections. */

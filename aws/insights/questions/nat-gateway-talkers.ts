@@ -63,7 +63,7 @@ const FLOWS: QueryText = {
       ]),
       `stats sum(if(from_client = "yes", 1, 0) * ${name(BYTES)}) as sent_p, sum(if(from_client = "no", 1, 0) * ${name(BYTES)}) as received_p by @log, ${flow}`,
       `stats max(sent_p) as sent_f, max(received_p) as received_f by ${flow}`,
-      `stats sum(sent_f) as sent, sum(received_f) as received, ${total} as total_bytes, (${total}) / 1000000000 as charged_gb by ${results.join(', ')}`,
+      `stats sum(sent_f) as sent, sum(received_f) as received, ${total} as total_bytes, round((${total}) / 1000000) / 1000 as charged_gb by ${results.join(', ')}`,
       `sort total_bytes desc, ${results.map((result) => result.slice(result.lastIndexOf(' ') + 1)).join(', ')}`,
     ]);
   },

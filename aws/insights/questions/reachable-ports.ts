@@ -4,20 +4,20 @@ import { connections } from '../connection-commands';
 import { FlowMeasure } from '../flow-columns';
 import { insightsQuestion } from '../insights-question';
 import { CONNECTIONS_COUNTED, COUNTED_ONCE, ESTIMATED, OUTSIDE, SOURCE_OPENS } from '../notes';
-import { OPENINGS, REACHED, VOLUME } from '../result-columns';
-import { distinct, FROM_OUTSIDE, groupedBy, IS_OPENER_KNOWN, where } from '../results';
+import { OPENINGS, REACHED, REACHING_SOURCES, TIMES, VOLUME } from '../result-columns';
+import { FROM_OUTSIDE, groupedBy, IS_OPENER_KNOWN } from '../results';
 
 export const REACHABLE_PORTS = insightsQuestion(QUESTION, {
   notes: `${OUTSIDE} ${SOURCE_OPENS} ${COUNTED_ONCE} ${CONNECTIONS_COUNTED} ${ESTIMATED}`,
   limit: 50,
   steps: [
     { needs: [[VpcField.ACTION]], in: () => '' },
-    connections(FlowMeasure.BYTES, FlowMeasure.ANSWERS),
+    connections(FlowMeasure.BYTES, FlowMeasure.ANSWERS, FlowMeasure.TIMES),
     FROM_OUTSIDE,
-    where('seen_forth = 1'),
     groupedBy({
       by: ['destination', 'port', 'protocol', IS_OPENER_KNOWN],
-      show: [REACHED, distinct({ sources: '`source`' }), OPENINGS, VOLUME],
+      show: [REACHED, REACHING_SOURCES, OPENINGS, VOLUME, TIMES],
+      having: 'reached = 1',
       first: ['sources', 'connections', 'total_bytes'],
     }),
   ],

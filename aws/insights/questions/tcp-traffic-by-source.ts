@@ -14,10 +14,7 @@ export const TCP_TRAFFIC_BY_SOURCE = insightsQuestion(QUESTION, {
     where('protocol = 6'),
     groupedBy({
       by: ['`source`', IS_OPENER_KNOWN],
-      show: [
-        distinct({ destinations: 'destination', ports: 'port' }),
-        ...[REJECTED_CONNECTIONS, OPENINGS, VOLUME, RECORDS, TIMES],
-      ],
+      show: [distinct('destinations', 'ports'), ...[REJECTED_CONNECTIONS, OPENINGS, VOLUME, RECORDS, TIMES]],
       first: ['connections', 'total_bytes'],
     }),
   ],

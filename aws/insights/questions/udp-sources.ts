@@ -21,7 +21,7 @@ export const UDP_SOURCES = insightsQuestion(
       where('protocol = 17'),
       groupedBy({
         by: ['`source`', IS_OPENER_KNOWN],
-        show: [distinct({ destinations: 'destination', ports: 'port' }), VOLUME],
+        show: [distinct('destinations', 'ports'), VOLUME],
         first: ['total_bytes'],
       }),
     ],

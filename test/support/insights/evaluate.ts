@@ -5,6 +5,7 @@ import { compare, compute, isInSubnet, numberOf, type Row, type Value } from './
 const FUNCTIONS: Readonly<Record<string, (...args: Value[]) => Value>> = {
   abs: (value = null) => mapped(value, Math.abs),
   floor: (value = null) => mapped(value, Math.floor),
+  round: (value = null) => mapped(value, Math.round),
   greatest: (...values) => extreme(values, Math.max),
   least: (...values) => extreme(values, Math.min),
   isIpv4InSubnet: (address = null, subnet = null) => isInSubnet('ipv4', address, subnet),
