@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type FlowField, TgwField, VpcField } from '../../../aws/fields';
 import { LogFormat } from '../../../aws/format';
 import { type InsightsQuery, insightsQueries, MAX_QUERY_LENGTH, MAX_STATS } from '../../../aws/insights';
 import { insightsName } from '../../../aws/insights/query-text';
+import { INSIGHTS_QUESTIONS } from '../../../aws/insights/questions';
 import { LogClass } from '../../../aws/log-group-settings';
 import { QUESTIONS } from '../../../flows/questions';
 import { runInsights } from '../../support/insights/run-query';
@@ -112,6 +115,11 @@ test('a query with the name of an SQL query has its title, and other names have 
       if (sql.has(name)) expect(title).toBe(sql.get(name));
       else others.push(name);
   expect([...new Set(others)]).toEqual(['udp-sources']);
+});
+
+test('the documentation lists every query', () => {
+  const page = readFileSync(join(__dirname, '../../../docs/cdk.md'), 'utf8');
+  for (const { name } of INSIGHTS_QUESTIONS) expect(page).toContain(`\`${name}\``);
 });
 
 describe('a query uses, if the format has them,', () => {
