@@ -4,7 +4,7 @@ import { FlowMeasure, flowColumns } from './flow-columns';
 import { flowCommands, ownersOf } from './flow-commands';
 import { command } from './names-in-format';
 import type { QueryText } from './query-text';
-import { hasFlags, hasVotes } from './record-commands';
+import { hasFlags, hasVerdict, hasVotes } from './record-commands';
 
 const { SRCADDR, DSTADDR, PKT_SRCADDR, PKT_DSTADDR, SRCPORT, DSTPORT, PROTOCOL } = VpcField;
 
@@ -46,9 +46,7 @@ function connectionCommands(format: LogFormat, measures: readonly FlowMeasure[])
     command('fields', [outside('a', columns), outside('b', columns), openerEnd(format)]),
     command('fields', [
       'if(opener_end = 1, 1, if(opener_end = 2, 0, if(outside_b - outside_a > 0, 0, 1))) as from_a',
-      hasVotes(format)
-        ? 'if(opened_a - opened_b != 0, "record", if(opener_end = 0, "unknown", "port")) as opened_by'
-        : 'if(opener_end = 0, "unknown", "port") as opened_by',
+      openedBy(format),
       // the port of an unknown destination is known if both ends have it
       'if(opener_end = 0 and a_port != b_port, 0, 1) as has_port',
     ]),
@@ -83,10 +81,27 @@ function outside(end: 'a' | 'b', columns: readonly string[]): string {
 
 /** 1 if `a` opened the connection, 2 if `b` did, 0 if neither the records nor the port of a service shows it. */
 function openerEnd(format: LogFormat): string {
-  const byPort = `if(${isService('b', 'a')}, 1, if(${isService('a', 'b')}, 2, 0))`;
+  const byPort = `if(${isService('b', 'a')}, 1, if(${isService('a', 'b')}, 2, ${refusedEnd(format)}))`;
   return hasVotes(format)
     ? `if(opened_a - opened_b > 0, 1, if(opened_b - opened_a > 0, 2, ${byPort})) as opener_end`
     : `${byPort} as opener_end`;
+}
+
+/** If every packet of a flow was rejected, and one end sent them all, that end opened the connection. */
+function refusedEnd(format: LogFormat): string {
+  return hasVerdict(format)
+    ? 'if(seen_ab + seen_ba = 0 and denied_ab - denied_ba != 0, if(denied_ab = 1, 1, 2), 0)'
+    : '0';
+}
+
+/** What shows the opener. */
+function openedBy(format: LogFormat): string {
+  const byRecord = hasVotes(format) ? 'opened_a - opened_b != 0' : undefined;
+  const byRefusal = hasVerdict(format) ? 'seen_ab + seen_ba = 0 and denied_ab - denied_ba != 0' : undefined;
+  const byPort = `(${isService('b', 'a')}) or (${isService('a', 'b')})`;
+  const rest = byRefusal ? `if(${byRefusal}, "record", "unknown")` : '"unknown"';
+  const other = `if(${byPort}, "port", ${rest})`;
+  return byRecord ? `if(${byRecord}, "record", ${other}) as opened_by` : `${other} as opened_by`;
 }
 
 /** Clients with privileges, such as those of NFS, use ports from 665. Source: Linux kernel documentation, sunrpc. */

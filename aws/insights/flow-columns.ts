@@ -38,6 +38,7 @@ export function flowColumns(format: LogFormat, measures: readonly FlowMeasure[])
   const sum = (...factors: (string | undefined)[]) => `sum(${joined(' * ', factors)})`;
   const max = (...factors: (string | undefined)[]) => `max(${joined(' * ', factors)})`;
   const found: FlowColumn[] = bothWays('seen', 'max', (forward) => max(accepted, forward));
+  if (accepted) found.push(...bothWays('denied', 'max', (forward) => max('(1 - accepted)', forward)));
   if (hasVotes(format)) {
     found.push({ name: 'opened_a', atPoint: 'sum(if(vote = 2 - forward, 1, 0))', overPoints: 'sum' });
     found.push({ name: 'opened_b', atPoint: 'sum(if(vote = 1 + forward, 1, 0))', overPoints: 'sum' });

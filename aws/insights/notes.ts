@@ -7,7 +7,7 @@ export const COUNTED_ONCE =
 
 /** Which end is the source. */
 export const SOURCE_OPENS =
-  'The source is the end that opened the connection: a record of the same connection in the time range shows it, or the ' +
+  'The source is the end that opened the connection: records of the same connection in the time range show it, or the ' +
   'other end has the port of a service, below 665. If neither does, the opener is unknown. Unlike the SQL query, the ' +
   'number of peers of an end shows nothing.';
 

@@ -126,7 +126,8 @@ function connectionOf(records: readonly Tokens[]): RecomputedConnection {
   const isService = (end: End, other: End) => end.port < 665 && other.port >= 1024;
   const [forA, forB] = [votes(a), votes(b)];
   const byPort = isService(b, a) ? a : isService(a, b) ? b : undefined;
-  const opener = forA > forB ? a : forB > forA ? b : byPort;
+  const refused = refusedEndOf(records, a, b, isFrom);
+  const opener = forA > forB ? a : forB > forA ? b : (byPort ?? refused);
   const source = opener ?? (outside(b) && !outside(a) ? b : a);
   const destination = source === a ? b : a;
   const bytes = (end: End) =>
@@ -138,7 +139,7 @@ function connectionOf(records: readonly Tokens[]): RecomputedConnection {
     destination: destination.address,
     port: opener || a.port === b.port ? String(destination.port) : '-',
     protocol: (records[0] as Tokens).protocol as string,
-    opener: forA !== forB ? 'record' : opener ? 'port' : 'unknown',
+    opener: forA !== forB || (!byPort && refused) ? 'record' : opener ? 'port' : 'unknown',
     isInbound: outside(source) && !outside(destination),
     toDestination: bytes(source),
     toSource: bytes(destination),
@@ -147,6 +148,17 @@ function connectionOf(records: readonly Tokens[]): RecomputedConnection {
       ? 1
       : 0,
   };
+}
+
+/** The end that sent all packets of a flow, if each of them was rejected. */
+function refusedEndOf(
+  records: readonly Tokens[],
+  a: End,
+  b: End,
+  isFrom: (end: End, record: Tokens) => boolean,
+): End | undefined {
+  if (records.some(({ action }) => action !== 'REJECT')) return undefined;
+  return [a, b].find((end) => records.every((record) => isFrom(end, record)));
 }
 
 /** The end that a record shows as the opener. */
