@@ -26,8 +26,7 @@ export function randomVnet(random: RandomSource, index: number): Vnet {
     addresses,
     logged: new Set(addresses.filter(() => random.chance(0.75))),
     hasGroupLog: random.chance(0.3),
-    // networks with equal ranges cannot exchange packets through an appliance
-    hasAppliance: range !== '10.0.0.' && random.chance(0.4),
+    hasAppliance: random.chance(0.4),
   };
 }
 

@@ -14,7 +14,13 @@ export function randomNetwork(seed: number): RawFile[] {
     files.push(...awsFiles(random, vpcs, randomTalks(random, vpcs)));
   }
   if (kind !== 'aws') {
-    const vnets = random.list(random.whole(1, 3), (index) => randomVnet(random, index));
+    const drawn = random.list(random.whole(1, 3), (index) => randomVnet(random, index));
+    // the relations do not distinguish flows of equal ranges from those of several appliances
+    const hasEqualRanges = new Set(drawn.map(({ addresses }) => addresses[0])).size < drawn.length;
+    const vnets = drawn.map((vnet, index) => ({
+      ...vnet,
+      hasAppliance: vnet.hasAppliance && !hasEqualRanges && index === 0,
+    }));
     files.push(...azureFiles(random, vnets, randomTalks(random, vnets)));
   }
   return files;

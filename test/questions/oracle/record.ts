@@ -45,7 +45,7 @@ export interface LoggedRecord {
   readonly instance: string | null;
   readonly subnet: string | null;
   readonly network: string | null;
-  /** Whether flows are told apart by the addresses of interfaces instead of those in packets. */
+  /** Whether flows are distinguished by the addresses of interfaces instead of those in packets. */
   readonly isByInterface?: boolean;
   /** Whether the logged card forwards packets of others, so that no end of the record is its own. */
   readonly isForwarded: boolean;

@@ -3,7 +3,7 @@ import { type HourlyFlow, hourlyFlows } from './hourly-flows';
 import { type InterfaceHour, interfaceHours } from './interface-hours';
 import { isTranslatedLeg, type LoggedRecord } from './record';
 
-/** Everything that questions ask about. */
+/** Everything that questions are about. */
 export interface World {
   readonly records: readonly LoggedRecord[];
   readonly flows: readonly HourlyFlow[];
