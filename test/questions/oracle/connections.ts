@@ -85,8 +85,8 @@ function connectionOf(flow: HourlyFlow, known: Known): Connection {
   const { client, basis, isOutside, everyRecord, hours } = known;
   const server = client === 'a' ? 'b' : 'a';
   const isNamed = basis !== 'unknown' || flow.a.port === flow.b.port;
-  const clientLocation = locationOf(client, flow.touching);
-  const serverLocation = locationOf(server, flow.touching);
+  const clientLocation = locationOf(client, everyRecord);
+  const serverLocation = locationOf(server, everyRecord);
   const location = serverLocation ?? clientLocation ?? leastLocation(flow.touching);
   return {
     cloud: flow.cloud,

@@ -49,7 +49,7 @@ export function isForward(record: LoggedRecord): boolean {
   return source.port <= destination.port;
 }
 
-/** The end that is the logged interface, or that an appliance stands for. */
+/** The end that is the logged interface. */
 export function ownEnd(record: LoggedRecord): 'a' | 'b' | null {
   const side = loggedSide(record);
   if (side === null) return null;
@@ -177,9 +177,7 @@ function pointOf(record: LoggedRecord): unknown {
 /** Whether one end of a conversation is an interface in two networks: then they are two conversations. */
 function hasEqualRanges(records: readonly LoggedRecord[]): boolean {
   return (['a', 'b'] as const).some((end) => {
-    const networks = records
-      .filter((record) => !record.isForwarded && ownEnd(record) === end)
-      .map(({ network }) => network);
+    const networks = records.filter((record) => ownEnd(record) === end).map(({ network }) => network);
     return new Set(networks.filter((network) => network !== null)).size > 1;
   });
 }

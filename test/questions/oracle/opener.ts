@@ -1,7 +1,8 @@
 import type { HourlyFlow } from './hourly-flows';
 import { HOUR } from './hours';
 import { groupBy } from './measures';
-import { type End, hasPorts } from './record';
+import { isForward } from './observation';
+import { type End, isAccepted } from './record';
 
 /** How the opener of a connection was found. */
 export type Basis = 'record' | 'peers' | 'port' | 'unknown';
@@ -17,15 +18,20 @@ const FIRST_USER_PORT = 1024;
 /** First port of clients that use privileged ports, such as those of NFS. */
 const FIRST_CLIENT_PORT = 665;
 
-/** Returns the opener of each flow: by its records, else by the number of peers, else by the port. */
+/** Returns the opener of each flow: by its records, a service port, or a refusal, else by peers, else by the port. */
 export function openersOf(flows: readonly HourlyFlow[]): Map<HourlyFlow, Opener> {
-  const peers = new Peers(flows);
-  const openers = new Map<HourlyFlow, Opener>();
-  for (const hours of groupBy(flows, conversationKey).values()) {
+  const conversations = [...groupBy(flows, conversationKey).values()];
+  const shown = new Map<HourlyFlow, 'a' | 'b' | null>();
+  for (const hours of conversations) {
     hours.sort((left, right) => left.hour - right.hour);
+    for (const flow of hours) shown.set(flow, votedNear(flow, hours));
+  }
+  const peers = new Peers(flows, shown);
+  const openers = new Map<HourlyFlow, Opener>();
+  for (const hours of conversations) {
     for (const flow of hours) {
-      const end = votedNear(flow, hours);
-      openers.set(flow, end ? { end, basis: 'record' } : inferred(flow, peers));
+      const end = shown.get(flow);
+      openers.set(flow, end ? { end, basis: 'record' } : inferred(flow, hours, peers));
     }
   }
   return openers;
@@ -50,17 +56,27 @@ function voted({ votesA, votesB }: HourlyFlow): 'a' | 'b' | null {
   return votesA > votesB ? 'a' : 'b';
 }
 
-function inferred(flow: HourlyFlow, peers: Peers): Opener {
-  const unknown: Opener = { end: null, basis: 'unknown' };
-  if (!hasPorts(flow.protocol) || flow.a.port === flow.b.port) return unknown;
+function inferred(flow: HourlyFlow, hours: readonly HourlyFlow[], peers: Peers): Opener {
   const byService = clientOfService(flow);
   if (byService) return { end: byService, basis: 'port' };
+  const byRefusal = refusedEnd(hours);
+  if (byRefusal) return { end: byRefusal, basis: 'record' };
+  const unknown: Opener = { end: null, basis: 'unknown' };
+  if (flow.a.port === flow.b.port) return unknown;
   const byPeers = clientByCount(peers.counted(flow, flow.a), peers.counted(flow, flow.b));
   if (byPeers) return { end: byPeers, basis: 'peers' };
   const byPort = clientByPort(flow);
   if (byPort) return { end: byPort, basis: 'port' };
   const byAll = clientByCount(peers.all(flow, flow.a), peers.all(flow, flow.b));
   return byAll ? { end: byAll, basis: 'peers' } : unknown;
+}
+
+/** The only end that sent, if all its packets were rejected: a reply would need an accepted packet before. */
+function refusedEnd(hours: readonly HourlyFlow[]): 'a' | 'b' | null {
+  const records = hours.flatMap((flow) => flow.records);
+  if (records.some(isAccepted)) return null;
+  const senders = new Set(records.map((record) => (isForward(record) ? 'a' : 'b')));
+  return senders.size === 1 ? ([...senders][0] ?? null) : null;
 }
 
 /** The end with more peers serves; the other one is the client. */
@@ -81,33 +97,55 @@ function clientByPort({ a, b }: HourlyFlow): 'a' | 'b' | null {
   return a.port < FIRST_USER_PORT ? 'b' : 'a';
 }
 
-/** The peers of each end: the distinct addresses and ports that it exchanges packets with. */
-class Peers {
-  private readonly ends = new Map<string, { all: Set<string>; ports: Set<number> }>();
+/** What all flows show of an end. */
+interface Role {
+  readonly all: Set<string>;
+  readonly ports: Set<number>;
+  isClient: boolean;
+  isServer: boolean;
+}
 
-  constructor(flows: readonly HourlyFlow[]) {
+/**
+ * The peers of each end: the distinct addresses and ports that it exchanges packets with. An end that is a client of
+ * service ports only, such as a reused port of a NAT gateway, has none.
+ */
+class Peers {
+  private readonly roles = new Map<string, Role>();
+
+  constructor(flows: readonly HourlyFlow[], shown: ReadonlyMap<HourlyFlow, 'a' | 'b' | null>) {
     for (const flow of flows) {
-      this.add(flow, flow.a, flow.b);
-      this.add(flow, flow.b, flow.a);
+      const opener = shown.get(flow) ?? null;
+      const byService = clientOfService(flow);
+      const client = opener === null || opener === byService ? byService : null;
+      this.add(flow, flow.a, flow.b, client === null ? null : client === 'a');
+      this.add(flow, flow.b, flow.a, client === null ? null : client === 'b');
     }
   }
 
   all(flow: HourlyFlow, end: End): number {
-    return this.ends.get(keyOf(flow, end))?.all.size ?? 0;
+    const role = this.roles.get(keyOf(flow, end));
+    return !role || (role.isClient && !role.isServer) ? 0 : role.all.size;
   }
 
   /** A client of many servers has peers with one port, such as 443: they count as one. */
   counted(flow: HourlyFlow, end: End): number {
-    const peers = this.ends.get(keyOf(flow, end));
-    return peers?.ports.size === 1 ? 1 : (peers?.all.size ?? 0);
+    const all = this.all(flow, end);
+    return all > 0 && this.roles.get(keyOf(flow, end))?.ports.size === 1 ? 1 : all;
   }
 
-  private add(flow: HourlyFlow, end: End, other: End): void {
+  private add(flow: HourlyFlow, end: End, other: End, isClient: boolean | null): void {
     const key = keyOf(flow, end);
-    const peers = this.ends.get(key) ?? { all: new Set(), ports: new Set() };
-    peers.all.add(`${other.address} ${other.port}`);
-    peers.ports.add(other.port);
-    this.ends.set(key, peers);
+    const role = this.roles.get(key) ?? {
+      all: new Set(),
+      ports: new Set(),
+      isClient: false,
+      isServer: false,
+    };
+    role.all.add(`${other.address} ${other.port}`);
+    role.ports.add(other.port);
+    role.isClient ||= isClient === true;
+    role.isServer ||= isClient === false;
+    this.roles.set(key, role);
   }
 }
 

@@ -79,7 +79,7 @@ export function isAccepted(record: LoggedRecord): boolean {
  * no end.
  */
 export function loggedSide(record: LoggedRecord): 'src' | 'dst' | null {
-  if (record.logType === 'tgw' || isAtRegionalGateway(record)) return null;
+  if (record.logType === 'tgw' || record.isForwarded || isAtRegionalGateway(record)) return null;
   if (record.direction === 'egress' && isSame(record.srcAddr, record.pktSrc)) return 'src';
   if (record.direction === 'ingress' && isSame(record.dstAddr, record.pktDst)) return 'dst';
   return null;
@@ -119,9 +119,4 @@ export function isTranslatedLeg(record: LoggedRecord): boolean {
   return (
     isAtNatGateway(record) && pktSrc !== null && pktSrc === srcAddr && pktDst !== null && pktDst === dstAddr
   );
-}
-
-/** Protocols whose port numbers name a service: TCP, UDP. */
-export function hasPorts(protocol: number | null): boolean {
-  return protocol === 6 || protocol === 17;
 }

@@ -19,7 +19,7 @@ function placed(flows: readonly HourlyFlow[]): PlacedFlow[] {
     const everyRecord = hours.flatMap((flow) => flow.records);
     return hours.map((flow) => ({
       flow,
-      ...(locationOf('a', flow.touching) ?? locationOf('b', flow.touching) ?? leastLocation(flow.touching)),
+      ...(locationOf('a', everyRecord) ?? locationOf('b', everyRecord) ?? leastLocation(flow.touching)),
       connections: openingsIn(flow, hours, everyRecord),
     }));
   });
