@@ -56,7 +56,7 @@ export function connectionRows(connections: readonly Connection[]): Answer {
       last_seen: timeText(each.lastSeen),
     }),
   );
-  return inOrder(rows, keys);
+  return inTotalOrder(rows, keys);
 }
 
 /** The rows of the relation `hourly_flows` without the place of observation. */
@@ -82,7 +82,7 @@ export function flowRows(flows: readonly HourlyFlow[]): Answer {
       last_seen: timeText(flow.lastSeen),
     }),
   );
-  return inOrder(rows, keys);
+  return inTotalOrder(rows, keys);
 }
 
 /** The rows of the relation `interface_hours`. */
@@ -106,5 +106,10 @@ export function interfaceRows(hours: readonly InterfaceHour[]): Answer {
       rejected_records: each.rejected,
     }),
   );
-  return inOrder(rows, keys);
+  return inTotalOrder(rows, keys);
+}
+
+/** Orders rows by the keys, then by every column: flows with an unknown port can have equal keys. */
+function inTotalOrder(rows: readonly Row[], keys: readonly string[]): Answer {
+  return inOrder(rows, [...new Set([...keys, ...Object.keys(rows[0] ?? {})])]);
 }
