@@ -7,7 +7,7 @@ export const FLOW_TABLE = [FLOW_TABLE_NAME];
 
 const GATEWAYS = '("nat_gateway", "regional_nat_gateway")';
 
-/** The leg of a NAT gateway to the internet, which repeats the bytes of the leg to the client. */
+/** The leg of a NAT gateway to the internet: its bytes are those of the leg to the client. */
 const IS_TRANSLATED = `interface_type in ${GATEWAYS} and isnotempty(pkt_src_addr) and pkt_src_addr == src_addr and isnotempty(pkt_dst_addr) and pkt_dst_addr == dst_addr`;
 
 /** The end of the record that is the logged interface. A gateway and an appliance are no end of their packets. */
