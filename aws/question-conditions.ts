@@ -18,10 +18,18 @@ export interface ParameterCondition {
   readonly sample: string;
   /** What the parameter is, as a part of a sentence. */
   readonly meaning: string;
+  /** Whether the condition is also one of the hours that were logged. */
+  readonly isOfLogged?: boolean;
 }
 
 /** Days in place of times, because a condition on `day` limits the partitions that Athena reads. */
-const DAY_SAMPLES: readonly string[] = ['2026-11-24', '2026-11-30'];
+const FIRST_DAY = '2026-11-24';
+const LAST_DAY = '2026-11-30';
+
+/** Returns a condition with sample values for the days of the rows. The first day would be one of a history. */
+export function daysCondition({ loggedHours }: SqlQuestion): string {
+  return loggedHours?.historyDays ? `day <= '${LAST_DAY}'` : `day between '${FIRST_DAY}' and '${LAST_DAY}'`;
+}
 
 /** Filters whose conditions need no text of the user in front of the query. */
 const TIMES: readonly QuestionFilter[] = [QuestionFilter.FROM, QuestionFilter.TO, QuestionFilter.SINCE];
@@ -36,9 +44,9 @@ export function parameterCondition(
   const sampled = (sql: string, meaning: string) => text(sql, sampleOf(parameter), meaning);
   switch (parameter) {
     case QuestionParameter.FROM:
-      return text('day >= ?', DAY_SAMPLES[0] as string, 'the first day (UTC)');
+      return { ...text('day >= ?', FIRST_DAY, 'the first day (UTC)'), isOfLogged: true };
     case QuestionParameter.TO:
-      return text('day <= ?', DAY_SAMPLES[1] as string, 'the last day (UTC)');
+      return { ...text('day <= ?', LAST_DAY, 'the last day (UTC)'), isOfLogged: true };
     case QuestionParameter.CLOUD:
       return sampled('cloud = ?', 'the cloud');
     case QuestionParameter.ACCOUNT:
@@ -64,7 +72,6 @@ export function parameterCondition(
 
 /** Returns a condition of each filter of a question with a sample value, which a user can activate in the editor. */
 export function sampleConditions(question: SqlQuestion): string[] {
-  const [first, last] = DAY_SAMPLES;
   const filters = QUESTION_FILTERS.filter(({ name }) => !TIMES.includes(name));
   const conditions = filters.flatMap(({ name, sample }) =>
     filterConditions(question.from, parseFilters({ [name]: [sample] }, new Date(0))),
@@ -73,7 +80,7 @@ export function sampleConditions(question: SqlQuestion): string[] {
   const possible = conditions.filter(
     ({ filters: [name] }) => hasEnds(question) || !ofEnds.includes(name as QuestionFilter),
   );
-  return [`day between '${first}' and '${last}'`, ...possible.map(({ sql }) => sql)];
+  return [daysCondition(question), ...possible.map(({ sql }) => sql)];
 }
 
 function equals({ column, isList }: ComparedColumn): string {

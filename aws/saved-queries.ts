@@ -1,6 +1,12 @@
 import type { SqlQuestion } from '../flows/questions';
 import { questionOver } from '../flows/questions/filters';
-import { type ParameterCondition, parameterCondition, sampleConditions } from './question-conditions';
+import { Relation } from '../flows/relations';
+import {
+  daysCondition,
+  type ParameterCondition,
+  parameterCondition,
+  sampleConditions,
+} from './question-conditions';
 import { QuestionParameter } from './question-parameter';
 
 /** Part of the table that a saved query reads. */
@@ -47,11 +53,15 @@ const FILTERS_NOTE =
   'Filters: remove the hyphens in front of a condition to activate it, and replace the value. They select the rows that ' +
   'are shown.';
 
+const TIME_NOTE =
+  'The logged hours are those of the table flows: write a condition on day in both places, with the same days.';
+
 /** The account on which a query of a table with unknown accounts must have a condition. */
 const REQUIRED_ACCOUNT: ParameterCondition = {
   sql: 'account_id = ?',
   sample: "'123456789012'",
   meaning: 'the account',
+  isOfLogged: true,
 };
 
 /**
@@ -61,33 +71,41 @@ const REQUIRED_ACCOUNT: ParameterCondition = {
 export function savedQuery(question: SqlQuestion, props: SavedQueryProps): SavedQuery {
   const { name, title, description, from } = question;
   const { database, days = DEFAULT_DAYS, accountParameter = false } = props;
-  const parameters = conditionsOf(question, props);
-  const conditions = [
-    // keys are text: ISO dates compare like dates
-    ...(props.parameters?.includes(QuestionParameter.FROM)
-      ? []
-      : [`day >= cast(current_date - interval '${days}' day as varchar)`]),
-    ...parameters.map(({ sql }) => sql),
-  ];
+  const { historyDays = 0 } = question.loggedHours ?? {};
+  const isWindow = !props.parameters?.includes(QuestionParameter.FROM);
+  // keys are text: ISO dates compare like dates
+  const window = isWindow
+    ? [`day >= cast(current_date - interval '${days + historyDays}' day as varchar)`]
+    : [];
+  const ofRelation = conditionsOf(question, props);
+  const ofLogged = question.loggedHours ? ofRelation.filter(({ isOfLogged }) => isOfLogged) : [];
+  const again = ofLogged.map((each) => ({ ...each, meaning: `again ${each.meaning}` }));
+  const parameters = [...ofRelation, ...again];
+  const rows = (table: string, conditions: readonly ParameterCondition[], samples: readonly string[]) =>
+    [
+      `select * from "${database}"."${table}"`,
+      `where ${[...window, ...conditions.map(({ sql }) => sql)].join('\n  and ')}`,
+      ...samples.map((sample) => `  -- and ${sample}`),
+    ].join('\n');
   const comments = [
     title,
     description,
     ...(accountParameter ? [UNKNOWN_ACCOUNTS] : []),
     ...(parameters.length > 0 ? [parametersNote(parameters)] : []),
+    ...(historyDays > 0 ? [historyNote(historyDays, isWindow)] : []),
     FILTERS_NOTE,
+    ...(question.loggedHours ? [TIME_NOTE] : []),
   ].flatMap(comment);
-  const relation = [
-    `select * from "${database}"."${from}"`,
-    `where ${conditions.join('\n  and ')}`,
-    ...sampleConditions(question).map((condition) => `  -- and ${condition}`),
-  ];
   return {
     name,
     description: title,
     sql: [
       // only parameters are question marks, also for an editor that looks for them in the text
       ...(parameters.length > 0 ? comments.map((line) => line.replaceAll('?', '')) : comments),
-      questionOver(question, relation.join('\n')),
+      questionOver(question, rows(from, ofRelation, sampleConditions(question)), {
+        logged: rows(Relation.FLOWS, ofLogged, [daysCondition(question)]),
+        shown: isWindow ? `hour >= cast(current_date - interval '${days}' day as timestamp)` : undefined,
+      }),
     ].join('\n'),
   };
 }
@@ -104,6 +122,13 @@ function conditionsOf(question: SqlQuestion, props: SavedQueryProps): ParameterC
     ...(accountParameter ? [REQUIRED_ACCOUNT] : []),
     ...conditions.filter((each) => each !== undefined),
   ];
+}
+
+/** States which of the days that a query reads it shows. */
+function historyNote(days: number, isWindow: boolean): string {
+  return isWindow
+    ? `The query reads ${days} more days than it shows, as the history of the first ones.`
+    : 'The first day begins the history: an hour is compared with the days from it on.';
 }
 
 /** Source: Amazon Athena User Guide, "Use execution parameters". */

@@ -10,6 +10,7 @@ import {
   parseFilters,
   QUESTION_FILTERS,
   recordConditions,
+  valuesToRead,
 } from '../../flows/questions/filters';
 import { Relation } from '../../flows/relations';
 import type { TableOptions } from '../engine/table-views';
@@ -63,7 +64,7 @@ export function filteredQuery(question: SqlQuestion, texts: FilterTexts): Filter
       sql: filteredSql(question, values, SCHEMA),
       conditions: filterConditions(Relation.FLOWS, values),
       tables: {
-        records: recordConditions(values),
+        records: recordConditions(valuesToRead(question, values)),
         ...(internalNetworks && { isOurs: (address: string) => inNetworks(address, internalNetworks) }),
       },
     };

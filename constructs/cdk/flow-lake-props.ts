@@ -160,7 +160,7 @@ export interface FlowLakeProps extends FlowLakeTableProps {
 
   /**
    * Time range of the saved questions, in whole days back from now. It is part of the text of each query, where a user
-   * can change it.
+   * can change it. Questions that compare hours with a history read 28 more days.
    *
    * @default Duration.days(7)
    */

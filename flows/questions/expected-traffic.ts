@@ -50,4 +50,5 @@ where has_traffic
 group by ${SERVICE_KEYS.map((_, index) => index + 1).join(', ')}`,
   order: ['hours_used desc', 'median_bytes desc', 'most_bytes desc'],
   bytes: ['most_bytes'],
+  loggedHours: { historyDays: 0 },
 });

@@ -3,7 +3,7 @@ import { BASELINE_NOTE, INTERNET, noBaselineNote } from './baseline';
 import { NETWORK_COLUMNS } from './columns';
 import { COUNTED_ONCE, SOURCE_OPENS } from './notes';
 import { QuestionGroup, sqlQuestion } from './question';
-import { IRREGULAR_MEASURES, IRREGULAR_ORDER, irregularHours } from './sql/irregular-hours';
+import { IRREGULAR_MEASURES, irregularHours } from './sql/irregular-hours';
 import { SERVICE_KEYS, serviceHours } from './sql/service-hours';
 
 const NOT_OF_NETWORK = ['opener', 'source', 'destination', 'port', 'protocol'];
@@ -25,13 +25,12 @@ export const IRREGULAR_TRAFFIC = sqlQuestion({
   limit: 100,
   needs: ['start_time', 'src_addr', 'dst_addr', 'protocol', 'bytes_out'],
   from: Relation.CONNECTIONS,
-  select: irregularHours({
+  ...irregularHours({
     keys: [...SERVICE_KEYS, 'source'],
     shown: [...NETWORK_COLUMNS, 'kind', ...NOT_OF_NETWORK, 'hour'],
     combinedBy: ['cloud', 'account_id'],
     kind: "case when is_new then 'new' else 'volume' end",
     hours: serviceHours([`case when client_is_outside then '${INTERNET}' else client end as source`]),
   }),
-  order: IRREGULAR_ORDER,
   bytes: ['bytes'],
 });

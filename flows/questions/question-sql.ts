@@ -1,4 +1,5 @@
-import type { Relation } from '../relations';
+import { Relation } from '../relations';
+import type { LoggedHoursUse } from './logged-hours-use';
 
 /** The parts of a question that its query consists of. */
 export interface QueryParts {
@@ -8,6 +9,7 @@ export interface QueryParts {
   readonly order?: readonly string[];
   readonly bytes?: readonly string[];
   readonly limit?: number;
+  readonly loggedHours?: LoggedHoursUse;
 }
 
 /** What a query returns of a question. */
@@ -18,6 +20,18 @@ export interface QuestionSqlOptions {
    * @default - the relation of that name
    */
   readonly relation?: string;
+  /**
+   * Query that stands for `flows`, where the question reads it beside its relation.
+   *
+   * @default - the table
+   */
+  readonly logged?: string;
+  /**
+   * Condition on the hours that a question with a history shows.
+   *
+   * @default - all hours that it reads
+   */
+  readonly shown?: string;
   /**
    * Least bytes of a row, as an integer.
    *
@@ -34,16 +48,25 @@ export interface QuestionSqlOptions {
 
 /** Returns the query of a question. */
 export function questionSql(question: QueryParts, options: QuestionSqlOptions = {}): string {
-  const { from, select, columns, order = [], bytes = [], limit: ownLimit } = question;
-  const { relation, minBytes, limit = ownLimit } = options;
+  const { from, columns, order = [], bytes = [], limit: ownLimit, loggedHours } = question;
+  const { relation, logged, shown, minBytes, limit = ownLimit } = options;
+  const select = shown === undefined ? undefined : loggedHours?.selectShown?.(shown);
+  const narrowed = [
+    ...(relation === undefined ? [] : [named(from, relation)]),
+    ...(logged === undefined || !loggedHours ? [] : [named(Relation.FLOWS, logged)]),
+  ];
   const sum = bytes.map((column) => `coalesce(${column}, 0)`).join(' + ');
   return [
-    ...(relation === undefined ? [] : [`with ${from} as (\n${indented(relation)}\n)`]),
-    `select * from (\n${indented(select)}\n) result`,
+    ...(narrowed.length === 0 ? [] : [`with ${narrowed.join(',\n')}`]),
+    `select * from (\n${indented(select ?? question.select)}\n) result`,
     ...(minBytes === undefined || bytes.length === 0 ? [] : [`where ${sum} >= ${minBytes}`]),
     `order by ${[...order, ...columns.keys.map((key) => `${key} nulls last`)].join(', ')}`,
     ...(limit === undefined ? [] : [`limit ${limit}`]),
   ].join('\n');
+}
+
+function named(relation: Relation, query: string): string {
+  return `${relation} as (\n${indented(query)}\n)`;
 }
 
 function indented(text: string): string {

@@ -1,5 +1,6 @@
 import type { ColumnName } from '../columns';
 import { Relation } from '../relations';
+import type { LoggedHoursUse } from './logged-hours-use';
 import { questionSql } from './question-sql';
 
 /** Subject of a question. Lists of questions are grouped by it. */
@@ -102,6 +103,12 @@ export interface SqlQuestion extends DescribedQuestion {
    * @default - the result has no bytes
    */
   readonly bytes?: readonly string[];
+  /**
+   * How the query uses the hours that were logged. Who narrows the time of the relation narrows `flows` too.
+   *
+   * @default - the query reads its relation only
+   */
+  readonly loggedHours?: LoggedHoursUse;
   /** The query over the relation, which does not begin with `with`, so that a caller can put a `with` before it. */
   readonly sql: string;
 }

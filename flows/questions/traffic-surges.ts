@@ -3,7 +3,7 @@ import { BASELINE_NOTE, noBaselineNote } from './baseline';
 import { NETWORK_COLUMNS } from './columns';
 import { AT_EACH_INTERFACE } from './notes';
 import { QuestionGroup, sqlQuestion } from './question';
-import { IRREGULAR_MEASURES, IRREGULAR_ORDER, irregularHours } from './sql/irregular-hours';
+import { IRREGULAR_MEASURES, irregularHours } from './sql/irregular-hours';
 
 const INTERFACE = [...NETWORK_COLUMNS, 'interface'];
 
@@ -19,7 +19,7 @@ export const TRAFFIC_SURGES = sqlQuestion({
   limit: 100,
   needs: ['start_time', 'src_addr', 'dst_addr', 'bytes_out'],
   from: Relation.INTERFACE_HOURS,
-  select: irregularHours({
+  ...irregularHours({
     keys: INTERFACE,
     shown: [...INTERFACE, 'kind', 'hour'],
     combinedBy: INTERFACE,
@@ -30,6 +30,5 @@ where hour is not null
   and bytes > 0
 group by ${INTERFACE.map((_, index) => index + 1).join(', ')}, hour`,
   }),
-  order: IRREGULAR_ORDER,
   bytes: ['bytes'],
 });

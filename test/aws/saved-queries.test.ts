@@ -16,16 +16,18 @@ const QUESTION: SqlQuestion = {
   limit: 7,
 };
 const INTERFACES: SqlQuestion = { ...QUESTION, from: Relation.INTERFACE_HOURS };
+/** Words after `from` that are no tables: `extract(hour from hour)`. */
+const IN_EXTRACT = new Set(['hour', 'start_time']);
 const ALL_PARAMETERS = Object.values(QuestionParameter);
 
 /** The lines of a query that are no comments. */
 const code = (sql: string) => sql.split('\n').filter((line) => !/^\s*--/.test(line));
 
 /** The text in front of a query. */
-const preamble = (sql: string) => {
+const preamble = (sql: string, start = 'with connections as (') => {
   const lines = sql.split('\n');
   return lines
-    .slice(0, lines.indexOf('with connections as ('))
+    .slice(0, lines.indexOf(start))
     .map((line) => line.slice(3))
     .join(' ');
 };
@@ -128,7 +130,50 @@ describe('the parameters of a saved query', () => {
   });
 });
 
+describe('a saved query that compares hours with a history', () => {
+  const surges = QUESTIONS.find(({ name }) => name === 'traffic-surges') as SqlQuestion;
+  const conditions = (sql: string) => code(sql).filter((line) => /\blake\b|day [<>]=|hour >=|\?/.test(line));
+
+  test('reads the history, also of the logged hours, and shows the last days', () => {
+    const { sql } = savedQuery(surges, { database: 'lake', accountParameter: true });
+    expect(conditions(sql).map((line) => line.trim())).toEqual([
+      'select * from "lake"."interface_hours"',
+      "where day >= cast(current_date - interval '35' day as varchar)",
+      'and account_id = ?',
+      'select * from "lake"."flows"',
+      "where day >= cast(current_date - interval '35' day as varchar)",
+      'and account_id = ?',
+      "where hour >= cast(current_date - interval '7' day as timestamp)",
+    ]);
+    expect(preamble(sql, 'with interface_hours as (')).toContain(
+      "the account, such as '123456789012'; again the account, such as '123456789012'. The query reads 28 more days",
+    );
+  });
+
+  test('begins the history with the parameter for the first day', () => {
+    const parameters = [QuestionParameter.FROM, QuestionParameter.PORT];
+    const { sql } = savedQuery(surges, { database: 'lake', parameters });
+    expect(conditions(sql).map((line) => line.trim())).toEqual([
+      'select * from "lake"."interface_hours"',
+      'where day >= ?',
+      'select * from "lake"."flows"',
+      'where day >= ?',
+    ]);
+    expect(preamble(sql, 'with interface_hours as (')).toContain('The first day begins the history');
+  });
+});
+
 describe.each(QUESTIONS)('$name', (question) => {
+  test('names the database and the account wherever it reads a table', () => {
+    const { sql } = savedQuery(question, { database: 'lake', accountParameter: true });
+    const text = code(sql).join('\n');
+    const tables = text.match(/"lake"\."\w+"/g) ?? [];
+    expect(text.match(/account_id = \?/g)).toHaveLength(tables.length);
+    const defined = new Set(text.match(/\b\w+(?= as \()/g));
+    const read = [...text.matchAll(/\b(?:from|join) (\w+)\b/g)].map(([, table]) => table as string);
+    expect(read.filter((table) => !defined.has(table) && !IN_EXTRACT.has(table))).toEqual([]);
+  });
+
   test('is within the limits of an Athena named query', () => {
     const props = { database: 'd'.repeat(255), accountParameter: true, parameters: ALL_PARAMETERS };
     const { name, description, sql } = savedQuery(question, props);

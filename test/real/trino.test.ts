@@ -46,6 +46,14 @@ const RECENT_OF_VIEWS: readonly (readonly [view: string, condition: string])[] =
   [VPC_FLOW_LOGS.name, `"date" >= date '${SINCE}'`],
 ];
 
+/** Returns the query of a question for the last days, over views of DuckDB. */
+function recentQuestion(question: SqlQuestion, condition = ''): string {
+  const since = dayBefore(DAYS + (question.loggedHours?.historyDays ?? 0));
+  const rows = (table: string) => `select * from main.${table} where day >= '${since}'${condition}`;
+  const shown = `hour >= timestamp '${SINCE} 00:00:00'`;
+  return questionOver(question, rows(question.from), { logged: rows(Relation.FLOWS), shown });
+}
+
 const named = <T extends { name: string }>(all: readonly T[]) => all.map((one) => [one.name, one] as const);
 
 /** The first question of each relation that questions read. */
@@ -119,7 +127,7 @@ describe.skipIf(!present)('what Athena would answer', () => {
 
   test.each(named(QUESTIONS))('the saved query %s', async (_, question) => {
     const { sql } = savedQuery(question, { database: LAKE.database, days: DAYS });
-    const recent = questionOver(question, `select * from main.${question.from} where day >= '${SINCE}'`);
+    const recent = recentQuestion(question);
     // the editor has no selected database
     const answer = await athena.query(sql, 'default');
     expect(answer).toEqual(await askDuckDb(recent));
@@ -238,9 +246,15 @@ describe.skipIf(!present)('what Athena would answer', () => {
       'the saved query %s returns the rows of its parameter',
       async (name, question) => {
         const sql = ORGANISATION.queries.get(name) as string;
-        const of = `select * from main.${question.from} where day >= '${SINCE}' and ${isOther('account_id')}`;
-        const answer = await athena.queryWith([`'${OTHER_ACCOUNT}'`], sql, 'default');
-        expect(answer).toEqual(await askDuckDb(questionOver(question, of), ORGANISATION));
+        const recent = recentQuestion(question, ` and ${isOther('account_id')}`);
+        // the account of each table that the query reads
+        const accounts = question.loggedHours ? [OTHER_ACCOUNT, OTHER_ACCOUNT] : [OTHER_ACCOUNT];
+        const answer = await athena.queryWith(
+          accounts.map((account) => `'${account}'`),
+          sql,
+          'default',
+        );
+        expect(answer).toEqual(await askDuckDb(recent, ORGANISATION));
       },
     );
 

@@ -51,6 +51,23 @@ export function recordConditions({ from, to }: FilterValues): string[] {
   ];
 }
 
+/**
+ * Returns conditions on the records whose hours were logged. They are those of the time only, because a record of any
+ * interface of the account shows that an hour was logged.
+ */
+export function loggedConditions({ from, to }: FilterValues): string[] {
+  return [
+    ...(from ? [startCondition('start_time', from)] : []),
+    ...(to ? [`start_time < ${timeLiteral(to)}`] : []),
+  ];
+}
+
+/** Returns a condition for a time from the start of the hour of another one. */
+export function startCondition(column: string, from: Date): string {
+  const firstHour = new Date(Math.floor(from.getTime() / MILLIS_PER_HOUR) * MILLIS_PER_HOUR);
+  return `${column} >= ${timeLiteral(firstHour)}`;
+}
+
 function timeFilters({ from, to }: FilterValues): QuestionFilter[] {
   return [...(from ? [QuestionFilter.FROM, QuestionFilter.SINCE] : []), ...(to ? [QuestionFilter.TO] : [])];
 }
@@ -63,9 +80,8 @@ function timeConditions({ isHour, isSeen }: FilterColumns, { from, to }: FilterV
       ...(to ? [`start_time < ${timeLiteral(to)}`] : []),
     ];
   }
-  const firstHour = from && new Date(Math.floor(from.getTime() / MILLIS_PER_HOUR) * MILLIS_PER_HOUR);
   return [
-    ...(firstHour ? [`hour >= ${timeLiteral(firstHour)}`] : []),
+    ...(from ? [startCondition('hour', from)] : []),
     ...(from && isSeen ? [`last_seen >= ${timeLiteral(from)}`] : []),
     ...(to ? [`hour < ${timeLiteral(to)}`] : []),
     ...(to && isSeen ? [`first_seen < ${timeLiteral(to)}`] : []),

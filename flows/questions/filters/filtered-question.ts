@@ -1,10 +1,13 @@
+import { Relation } from '../../relations';
 import type { SqlQuestion } from '../question';
-import { questionSql } from '../question-sql';
+import { type QuestionSqlOptions, questionSql } from '../question-sql';
 import { FILTER_COLUMNS } from './filter-columns';
-import { filterConditions } from './filter-conditions';
+import { filterConditions, loggedConditions, startCondition } from './filter-conditions';
 import { FilterError } from './filter-error';
 import type { FilterValues } from './filter-values';
 import { QuestionFilter } from './question-filter';
+
+const MILLIS_PER_DAY = 86_400_000;
 
 /**
  * Returns the query of a question with filters.
@@ -17,12 +20,15 @@ export function filteredSql(question: SqlQuestion, values: FilterValues, schema:
   if (problem) throw problem;
   const { from } = question;
   const { limit, minBytes } = values;
-  const conditions = filterConditions(from, values).map(({ sql }) => sql);
-  const relation =
-    conditions.length === 0
-      ? undefined
-      : `select * from ${schema}.${from}\nwhere ${conditions.join('\n  and ')}`;
-  return questionOver(question, relation, { limit, minBytes });
+  const read = valuesToRead(question, values);
+  const conditions = filterConditions(from, read).map(({ sql }) => sql);
+  const logged = loggedConditions(read);
+  return questionOver(question, rowsOf(schema, from, conditions), {
+    limit,
+    minBytes,
+    logged: rowsOf(schema, Relation.FLOWS, logged),
+    shown: values.from && startCondition('hour', values.from),
+  });
 }
 
 /**
@@ -33,12 +39,25 @@ export function filteredSql(question: SqlQuestion, values: FilterValues, schema:
 export function questionOver(
   question: SqlQuestion,
   relation: string | undefined,
-  options: Pick<FilterValues, 'limit' | 'minBytes'> = {},
+  options: Omit<QuestionSqlOptions, 'relation'> = {},
 ): string {
   if (question.select !== '') return questionSql(question, { relation, ...options });
   // a question whose query is not composed yet
   const whole = relation ? `with flows as (\n${relation}\n)\n${question.sql}` : question.sql;
   return options.limit === undefined ? whole : `select * from (${whole}) result limit ${options.limit}`;
+}
+
+/** Returns the filters of the rows that a question reads. They include the history of those that it shows. */
+export function valuesToRead({ loggedHours }: SqlQuestion, values: FilterValues): FilterValues {
+  const { from } = values;
+  if (!from || !loggedHours) return values;
+  return { ...values, from: new Date(from.getTime() - loggedHours.historyDays * MILLIS_PER_DAY) };
+}
+
+/** Returns a query of some rows of a relation; undefined for all rows. */
+function rowsOf(schema: string, relation: Relation, conditions: readonly string[]): string | undefined {
+  if (conditions.length === 0) return undefined;
+  return `select * from ${schema}.${relation}\nwhere ${conditions.join('\n  and ')}`;
 }
 
 /** Whether the rows that a question reads have addresses and ports. */

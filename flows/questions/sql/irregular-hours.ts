@@ -1,4 +1,5 @@
-import { NO_BASELINE } from '../baseline';
+import { HISTORY_DAYS, NO_BASELINE } from '../baseline';
+import type { SqlEntry } from '../question';
 import { comparedHours, IS_COMPARED } from './compared-hours';
 import type { HourlySeries } from './logged-hours';
 
@@ -12,9 +13,6 @@ export const IRREGULAR_MEASURES = [
   'hours_not_compared',
 ];
 
-/** Order of the rows that `irregularHours` returns. Rows without a baseline have no excess, and are last. */
-export const IRREGULAR_ORDER = ['excess_bytes desc'];
-
 /** Irregular hours of series. */
 export interface IrregularHours extends HourlySeries {
   /** The keys of a row in their order: those of a series, `kind`, and `hour`. */
@@ -25,11 +23,23 @@ export interface IrregularHours extends HourlySeries {
   readonly kind: string;
 }
 
+/** Returns the parts of a question for the irregular hours of series. */
+export function irregularHours(hours: IrregularHours): Pick<SqlEntry, 'select' | 'order' | 'loggedHours'> {
+  return {
+    select: queryOf(hours),
+    // rows without a baseline have no excess, and are last
+    order: ['excess_bytes desc'],
+    loggedHours: { historyDays: HISTORY_DAYS, selectShown: (shown) => queryOf(hours, shown) },
+  };
+}
+
 /**
  * Returns a query for the irregular hours of series, and for one row per `combinedBy` about the hours that cannot be
  * compared.
+ *
+ * @param condition - a condition on `hour`: all hours are history, and those that meet it are shown
  */
-export function irregularHours({ shown, combinedBy, kind, ...series }: IrregularHours): string {
+function queryOf({ shown, combinedBy, kind, ...series }: IrregularHours, condition?: string): string {
   const keyOf = (key: string): string => {
     if (combinedBy.includes(key)) return key;
     const value = key === 'kind' ? `${kind} else '${NO_BASELINE}'` : key;
@@ -52,7 +62,12 @@ from (
     case when ${IS_COMPARED} then deviation_bytes end as deviation_bytes,
     history_days,
     case when not (${IS_COMPARED}) then hour end as hour_not_compared
-  from compared_hours
+  from compared_hours${
+    condition === undefined
+      ? ''
+      : `
+  where ${condition}`
+  }
 ) hours_of_rows
 group by ${shown.map((_, index) => index + 1).join(', ')}`;
 }
