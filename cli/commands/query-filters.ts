@@ -58,13 +58,14 @@ export function filterTexts(options: object): FilterTexts {
 export function filteredQuery(question: SqlQuestion, texts: FilterTexts): FilteredQuery {
   try {
     const values = parseFilters(texts, new Date());
-    const { internalNetworks } = values;
+    const { internalNetworks, accounts, networks, interfaces, flowLogs } = values;
     return {
       texts,
       sql: filteredSql(question, values, SCHEMA),
       conditions: filterConditions(Relation.FLOWS, values),
       tables: {
         records: recordConditions(valuesToRead(question, values)),
+        lists: [accounts, networks, interfaces, flowLogs].some((places) => places !== undefined),
         ...(internalNetworks && { isOurs: (address: string) => inNetworks(address, internalNetworks) }),
       },
     };

@@ -1,14 +1,11 @@
-import { accountOf, dayOf, LISTS, openings } from './hourly-flows';
-import { FIRST_UNPRIVILEGED } from './openers';
+import { joinEnd } from './endpoints';
+import { accountOf, dayOf, END_OWNERS, listNames, openings, PASSED_ON, SEEN_AT } from './hourly-flows';
 import type { RelationOptions } from './relation';
+import { FIRST_UNPRIVILEGED } from './service-ports';
 import { isSpecialPurpose } from './special-purpose';
 
-/** An end that is the client of other flows by their ports, such as a reused port of a NAT gateway. */
-const isClient = (end: string) => `${end}_is_client = 1 and ${end}_is_server = 0`;
 /** Distinct peers of an end. Peers that all have one port are servers, and the end is a client: they count as one. */
-const peersOf = (end: string) =>
-  `(case when ${isClient(end)} then 0 when ${end}_has_varied_ports = 1 then ${end}_peers else 1 end)`;
-const allPeersOf = (end: string) => `(case when ${isClient(end)} then 0 else ${end}_peers end)`;
+const peersOf = (end: string) => `case when ${end}_has_varied_ports = 1 then ${end}_peers else 1 end`;
 const isLow = (end: string) => `${end}_port < ${FIRST_UNPRIVILEGED}`;
 
 /** The server: 0 for a, 1 for b; null if nothing shows it. */
@@ -19,8 +16,8 @@ const SERVER = `case
           when ${peersOf('b')} > ${peersOf('a')} then 1
           when ${isLow('a')} and not ${isLow('b')} then 0
           when ${isLow('b')} and not ${isLow('a')} then 1
-          when ${allPeersOf('a')} > ${allPeersOf('b')} then 0
-          when ${allPeersOf('b')} > ${allPeersOf('a')} then 1
+          when a_peers > b_peers then 0
+          when b_peers > a_peers then 1
         end`;
 
 /** What shows the server. */
@@ -29,7 +26,7 @@ const OPENER = `case
           when a_port = b_port then 'unknown'
           when ${peersOf('a')} <> ${peersOf('b')} then 'peers'
           when (${isLow('a')}) <> (${isLow('b')}) then 'port'
-          when ${allPeersOf('a')} <> ${allPeersOf('b')} then 'peers'
+          when a_peers <> b_peers then 'peers'
           else 'unknown'
         end`;
 
@@ -58,19 +55,22 @@ const ROLES: readonly string[] = [
   ]),
 ];
 
+/** Columns of a flow that its connection has as they are. */
+const PASSED = [...SEEN_AT, ...PASSED_ON, 'flow_has_syn', 'flow_has_syn_ack', 'known_server', 'known_by'];
+
 /** A port of a connection without a known opener; null unless both ends have the same port. */
 const portOf = (role: string) =>
   `case when opener <> 'unknown' or client_port = server_port then ${role}_port end as ${role}_port`;
 
 /** Returns a query for the flows of each hour with their client and server. */
-export function connections({ keys = [], isOurs }: RelationOptions): string {
+export function connections(options: RelationOptions): string {
+  const { keys = [], isOurs } = options;
   return `select
     cloud,
     ${accountOf(keys, 'server_account', 'client_account')},
     coalesce(server_network, client_network, seen_network_id) as network_id,
     coalesce(server_interface, client_interface, seen_interface) as interface,
-    ${LISTS.map(([list]) => list).join(',\n    ')},
-    hour,
+    ${[...listNames(options), 'hour'].join(',\n    ')},
     ${dayOf(keys)},
     protocol,
     ip_version,
@@ -122,15 +122,25 @@ export function connections({ keys = [], isOurs }: RelationOptions): string {
       from (
         select
           *,
-          flow_a_reset as a_reset,
-          flow_b_reset as b_reset,
           ${SERVER} as server_by_ends,
-          ${OPENER} as opener,
-          ${isOutside('a', isOurs)} as a_is_outside,
-          ${isOutside('b', isOurs)} as b_is_outside,
-          ${['a', 'b'].flatMap((end) => ['account_id', 'network_id', 'interface'].map((owner) => `flow_${end}_${owner} as ${end}_${owner}`)).join(',\n          ')},
-          ${openings('last_syn')}
-        from flows_with_ends
+          ${OPENER} as opener
+        from (
+          select
+            ${[...new Set([...keys, 'cloud', 'protocol', 'a', 'a_port', 'b', 'b_port', 'hour', ...PASSED, ...listNames(options)])].join(', ')},
+            flow_a_reset as a_reset,
+            flow_b_reset as b_reset,
+            ${END_OWNERS.map((owner) => `flow_${owner} as ${owner}`).join(',\n            ')},
+            coalesce(a_endpoint.peers, 1) as a_peers,
+            coalesce(b_endpoint.peers, 1) as b_peers,
+            a_endpoint.has_varied_ports as a_has_varied_ports,
+            b_endpoint.has_varied_ports as b_has_varied_ports,
+            ${isOutside('a', isOurs)} as a_is_outside,
+            ${isOutside('b', isOurs)} as b_is_outside,
+            ${openings('last_syn')}
+          from flows_with_known_openers
+          ${joinEnd('a', keys)}
+          ${joinEnd('b', keys)}
+        ) joined
       ) decided
     ) sided
   ) named`;
@@ -139,5 +149,5 @@ export function connections({ keys = [], isOurs }: RelationOptions): string {
 /** Returns a condition for addresses that are neither logged, nor special-purpose, nor in networks that are ours. */
 function isOutside(end: string, isOurs: RelationOptions['isOurs']): string {
   const ours = isOurs ? ` and not coalesce(${isOurs(end)}, false)` : '';
-  return `${end}_is_logged = 0 and not ${isSpecialPurpose(end)}${ours}`;
+  return `${end}_owned.own_address is null and not ${isSpecialPurpose(end)}${ours}`;
 }

@@ -1,7 +1,7 @@
 import { groupByFirst, largest } from './group-by';
 import { tupleOf } from './observations';
 import { isAppliance } from './own-addresses';
-import type { PartitionKey } from './relation';
+import type { PartitionKey, RelationOptions } from './relation';
 
 /** Hours within which the records of a 5-tuple are those of one connection. */
 export const BOUND_HOURS = 24;
@@ -13,15 +13,20 @@ const OWNERS = ['account_id', 'network_id', 'interface'];
 export const END_OWNERS = ENDS.flatMap((end) => OWNERS.map((owner) => `${end}_${owner}`));
 
 /** All places of the observations of a flow: column of the list, and of the observation. */
-export const LISTS: readonly (readonly [list: string, column: string])[] = [
+const LISTS: readonly (readonly [list: string, column: string])[] = [
   ['account_ids', 'account_id'],
   ['network_ids', 'network_id'],
   ['interfaces', 'interface'],
   ['flow_log_ids', 'flow_log_id'],
 ];
 
-/** Where a flow was observed at all. */
-export const SEEN_AT = [...OWNERS.map((owner) => `seen_${owner}`), ...LISTS.map(([list]) => list)];
+/** One place of the observations of a flow. */
+export const SEEN_AT = OWNERS.map((owner) => `seen_${owner}`);
+
+/** Returns the names of the lists of a relation. */
+export function listNames({ lists = true }: RelationOptions): string[] {
+  return lists ? LISTS.map(([list]) => list) : [];
+}
 
 /** Measures of a flow. That of an hour is the largest one of the observation points. */
 const MEASURES = [
@@ -76,14 +81,33 @@ const IS_SEVERAL = `case
         else coalesce(min_a_network <> max_a_network, false) or coalesce(min_b_network <> max_b_network, false)
       end`;
 
+const EXTREMES = ['min', 'max'];
+
+/** The first and the last network that logs an end as its own; the account, if no record states a network. */
+const NETWORKS = ENDS.flatMap((end) =>
+  EXTREMES.map(
+    (extreme) =>
+      `case when any_network is null then ${extreme}_${end}_account_id else ${extreme}_${end}_network_id end as ${extreme}_${end}_network`,
+  ),
+);
+
 /**
  * Returns a query for the flows of each hour, from `observations`. A flow that was observed at several points counts
  * once. The flow has the account, the network and the interface of each end whose interface was logged.
  */
-export function flowsByHour(keys: readonly PartitionKey[]): string {
+export function flowsByHour(options: RelationOptions): string {
+  const { keys = [], lists = true } = options;
   const all = `over (partition by ${tupleOf(keys).join(', ')})`;
   const columns = [...tupleOf(keys), 'own_network', 'hour'];
-  const networks = ENDS.flatMap((end) => ['min', 'max'].map((extreme) => networkOf(end, extreme, all)));
+  const claims = [
+    `max(network_id) ${all} as any_network`,
+    ...ENDS.flatMap((end) =>
+      EXTREMES.flatMap((extreme) => [
+        `${extreme}(${end}_network_id) ${all} as ${extreme}_${end}_network_id`,
+        `${extreme}(${end}_account_id) ${all} as ${extreme}_${end}_account_id`,
+      ]),
+    ),
+  ];
   const owners = ENDS.flatMap((end) =>
     OWNERS.map(
       (owner) =>
@@ -93,35 +117,28 @@ export function flowsByHour(keys: readonly PartitionKey[]): string {
   return `select
     ${columns.join(', ')},
     ${OWNERS.map((owner) => `min(${owner}) as seen_${owner}`).join(',\n    ')},
-    ${LISTS.map(([list, column]) => `${listOf(column)} as ${list}`).join(',\n    ')},
-    ${largest([...END_OWNERS, ...MEASURES, ...EVIDENCE, ...ATTRIBUTES])},
+    ${lists ? LISTS.map(([list, column]) => `${listOf(column)} as ${list},\n    `).join('') : ''}${largest([...END_OWNERS, ...MEASURES, ...EVIDENCE, ...ATTRIBUTES])},
     ${VOTES.map((votes) => `cast(sum(${votes}) as bigint) as ${votes}`).join(',\n    ')},
     min(first_seen) as first_seen
   from (
     select *, case when ${IS_SEVERAL} then coalesce(network_id, account_id) end as own_network
     from (
-      select
-        *,
-        ${networks.join(',\n        ')}
+      select *, ${NETWORKS.join(', ')}
       from (
         select
           *,
-          max(network_id) ${all} is null as is_without_network,
-          ${owners.join(',\n          ')}
-        from observations
-        left join appliances on ${isAppliance(keys, 'observations')}
-      ) owned
+          ${claims.join(',\n          ')}
+        from (
+          select
+            *,
+            ${owners.join(',\n            ')}
+          from observations
+          left join appliances on ${isAppliance(keys, 'observations')}
+        ) owned
+      ) claimed
     ) compared
   ) split_flows
   ${groupByFirst(columns)}`;
-}
-
-/** The first or the last network that logs an end as its own; the account, if no record states a network. */
-function networkOf(end: string, extreme: string, all: string): string {
-  return `coalesce(
-          ${extreme}(${end}_network_id) ${all},
-          ${extreme}(case when is_without_network then ${end}_account_id end) ${all}
-        ) as ${extreme}_${end}_network`;
 }
 
 /**
@@ -148,14 +165,14 @@ export function openings(lastSyn: string): string {
 }
 
 /** Returns a query for the flows of each hour without roles of their ends, from flows with known openers. */
-export function hourlyFlows(keys: readonly PartitionKey[]): string {
+export function hourlyFlows(options: RelationOptions): string {
+  const { keys = [] } = options;
   return `select
     cloud,
     ${accountOf(keys, 'flow_a_account_id', 'flow_b_account_id')},
     coalesce(flow_a_network_id, flow_b_network_id, seen_network_id) as network_id,
     coalesce(flow_a_interface, flow_b_interface, seen_interface) as interface,
-    ${LISTS.map(([list]) => list).join(',\n    ')},
-    hour,
+    ${[...listNames(options), 'hour'].join(',\n    ')},
     ${dayOf(keys)},
     protocol,
     ip_version,

@@ -1,9 +1,10 @@
 import { connections } from './connections';
+import { endpoints } from './endpoints';
 import { flowsByHour, hourlyFlows } from './hourly-flows';
 import { HOURLY_PARTS } from './hourly-parts';
 import { interfaceHours } from './interface-hours';
 import { observations } from './observations';
-import { flowsWithEnds, flowsWithKnownOpeners } from './openers';
+import { flowsWithKnownOpeners } from './openers';
 import { appliances, interfaceAddresses, ownAddresses } from './own-addresses';
 import { records } from './records';
 import { AddressKind, type NamedQuery, Relation, type RelationOptions } from './relation';
@@ -27,24 +28,24 @@ export function relationQueries(relation: Relation, options: RelationOptions = {
     { name: 'observations', sql: observations(keys) },
     { name: 'interface_addresses', sql: interfaceAddresses(keys) },
     { name: 'appliances', sql: appliances(keys) },
-    { name: 'flows_by_hour', sql: flowsByHour(keys) },
+    { name: 'flows_by_hour', sql: flowsByHour(options) },
     { name: 'flows_with_known_openers', sql: flowsWithKnownOpeners(keys) },
   ];
   const withRoles = (kind: AddressKind): NamedQuery[] => [
     ...byHour(kind),
     { name: 'own_addresses', sql: ownAddresses(keys) },
-    { name: 'flows_with_ends', sql: flowsWithEnds(keys) },
+    { name: 'endpoints', sql: endpoints(kind, keys) },
     { name: relation, sql: connections(options) },
   ];
   switch (relation) {
     case Relation.FLOWS:
       return [];
     case Relation.INTERFACE_HOURS:
-      return [...inHours(AddressKind.INTERFACE), { name: relation, sql: interfaceHours(keys) }];
+      return [...inHours(AddressKind.INTERFACE), { name: relation, sql: interfaceHours(options) }];
     case Relation.HOURLY_FLOWS:
-      return [...byHour(AddressKind.PACKET), { name: relation, sql: hourlyFlows(keys) }];
+      return [...byHour(AddressKind.PACKET), { name: relation, sql: hourlyFlows(options) }];
     case Relation.INTERFACE_FLOWS:
-      return [...byHour(AddressKind.INTERFACE), { name: relation, sql: hourlyFlows(keys) }];
+      return [...byHour(AddressKind.INTERFACE), { name: relation, sql: hourlyFlows(options) }];
     case Relation.CONNECTIONS:
       return withRoles(AddressKind.PACKET);
     case Relation.INTERFACE_CONNECTIONS:

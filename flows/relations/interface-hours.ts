@@ -1,6 +1,6 @@
 import { groupByFirst, largest } from './group-by';
 import { dayOf, listOf } from './hourly-flows';
-import type { PartitionKey } from './relation';
+import type { RelationOptions } from './relation';
 
 /** Packets leave the interface: the direction of an AWS record, and of the two directions of an Azure record the first. */
 const LEAVES = "direction = 'egress'";
@@ -31,15 +31,14 @@ const RESOURCES = ['network_id', 'instance_id', 'subnet_id'];
  * record an interface, the largest measure of each 5-tuple counts. Packets that an interface passes on count when they
  * arrive and when they leave.
  */
-export function interfaceHours(keys: readonly PartitionKey[]): string {
+export function interfaceHours({ keys = [], lists = true }: RelationOptions): string {
   const owner = [...new Set([...keys, 'cloud', 'account_id', 'interface', 'hour'])];
   const tuple = [...owner, 'protocol', 'src', 'src_port', 'dst', 'dst_port'];
   const point = [...tuple, 'log_type', 'flow_log_id'];
   return `select
     ${owner.join(', ')},
     ${keys.includes('day') ? '' : `${dayOf(keys)},\n    `}${largest(RESOURCES)},
-    ${listOf('first_flow_log_id')} || ${listOf('last_flow_log_id')} as flow_log_ids,
-    ${MEASURES.map((measure) => `sum(${measure}) as ${measure}`).join(',\n    ')}
+    ${lists ? `${listOf('first_flow_log_id')} || ${listOf('last_flow_log_id')} as flow_log_ids,\n    ` : ''}${MEASURES.map((measure) => `sum(${measure}) as ${measure}`).join(',\n    ')}
   from (
     select
       ${tuple.join(', ')},

@@ -13,12 +13,15 @@ const MOST_ADDRESSES = 3;
 export function interfaceAddresses(keys: readonly PartitionKey[]): string {
   const columns = [...keys, 'cloud', 'interface', 'address'];
   return `select
-    ${columns.join(', ')},
-    max(is_own) as is_own,
-    max(1 - is_own) as is_other,
-    max(case when ${isSpecialPurpose('address')} then 1 else 0 end) as is_special,
-    max(case when address like '%:%' then 6 else 4 end) as version
+    *,
+    case when ${isSpecialPurpose('address')} then 1 else 0 end as is_special,
+    case when address like '%:%' then 6 else 4 end as version
   from (
+    select
+      ${columns.join(', ')},
+      max(is_own) as is_own,
+      max(1 - is_own) as is_other
+    from (
     select
       ${[...keys, 'cloud'].join(', ')},
       case when cloud = 'azure' then ${INTERFACE} end as interface,
@@ -31,8 +34,9 @@ export function interfaceAddresses(keys: readonly PartitionKey[]): string {
       and log_type <> 'tgw'
       and coalesce(interface_type, '') <> 'regional_nat_gateway'
       and (cloud = 'azure' or (direction = 'egress') = (place = 1))
-  ) ends_of_records
-  ${groupByFirst(columns)}`;
+    ) ends_of_records
+    ${groupByFirst(columns)}
+  ) addresses`;
 }
 
 /**

@@ -42,11 +42,10 @@ const LIST = "regexp_replace(threat_source, '@[0-9TZ:-]+$', '')";
  * The leg of a NAT gateway to the internet, whose bytes the leg to the client has too. A regional gateway has no address
  * in the VPC: its records have the client and the server, or its public address and the server.
  */
-const IS_TRANSLATED = `coalesce(
-      (interface_type = 'nat_gateway' and pkt_src_addr = src_addr and pkt_dst_addr = dst_addr)
-      or (interface_type = 'regional_nat_gateway' and not ${isSpecialPurpose('src_addr')} and not ${isSpecialPurpose('dst_addr')}),
-      false
-    )`;
+const IS_TRANSLATED = `coalesce(case interface_type
+      when 'nat_gateway' then pkt_src_addr = src_addr and pkt_dst_addr = dst_addr
+      when 'regional_nat_gateway' then not is_src_special and not is_dst_special
+    end, false)`;
 
 /**
  * Returns a query for the records of traffic: the two ends, the end of the logged interface (`own`), and the time to
@@ -61,25 +60,31 @@ export function records(kind: AddressKind): string {
       ? ['coalesce(pkt_src_addr, src_addr)', 'coalesce(pkt_dst_addr, dst_addr)']
       : ['src_addr', 'dst_addr'];
   const isDropped = kind === AddressKind.PACKET ? `\n    and not ${IS_TRANSLATED}` : '';
-  const columns = `${SAME.join(', ')},
-    ${LIST} as threat_source,
+  const columns = (gatewayOpener: string) => `${SAME.join(', ')},
+    case when threat_source is not null then ${LIST} end as threat_source,
     ${INTERFACE} as interface,
     ${source} as src, coalesce(src_port, 0) as src_port, src_country,
     ${destination} as dst, coalesce(dst_port, 0) as dst_port, dst_country,
     coalesce(action, 'accept') = 'accept' as is_accepted,
     ${OWN} as own,
-    ${GATEWAY_OPENER} as gateway_opener,
+    ${gatewayOpener} as gateway_opener,
     start_time`;
   return `select
-    ${columns},
+    ${columns(GATEWAY_OPENER)},
     start_time as since,
     coalesce(end_time, start_time) as until
-  from flows
+  from (
+    select
+      *,
+      case when interface_type = 'regional_nat_gateway' then ${isSpecialPurpose('src_addr')} end as is_src_special,
+      case when interface_type = 'regional_nat_gateway' then ${isSpecialPurpose('dst_addr')} end as is_dst_special
+    from flows
+  ) noted
   where cloud <> 'azure'
     and src_addr is not null${isDropped}
   union all
   select
-    ${columns},
+    ${columns('cast(null as varchar)')},
     case when previous > start_time - interval '${AZURE_MINUTES}' minute then previous
       else start_time - interval '${AZURE_MINUTES}' minute end,
     start_time
@@ -104,7 +109,7 @@ const OWN = `case
 /** A NAT gateway passes on connections that its clients open, and opens those of its own address. */
 const GATEWAY_OPENER = `case
       when next_hop_interface_type in ${NAT_TYPES} and direction = 'egress' then 'src'
-      when interface_type = 'regional_nat_gateway' then case when ${isSpecialPurpose('src_addr')} then 'src' else 'dst' end
+      when interface_type = 'regional_nat_gateway' then case when is_src_special then 'src' else 'dst' end
       when interface_type = 'nat_gateway' and direction = 'ingress' and dst_addr <> pkt_dst_addr then 'src'
       when interface_type = 'nat_gateway' and direction = 'egress' and src_addr <> pkt_src_addr then 'dst'
       when interface_type = 'nat_gateway' and direction = 'egress' and pkt_src_addr is not null then 'src'

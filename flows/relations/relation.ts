@@ -32,6 +32,12 @@ export interface RelationOptions {
    */
   readonly keys?: readonly PartitionKey[];
   /**
+   * Whether the relation lists all accounts, networks, interfaces and flow logs of each row. The lists need memory.
+   *
+   * @default true
+   */
+  readonly lists?: boolean;
+  /**
    * Returns a condition for an address of networks that are ours beside the logged addresses.
    *
    * @default - no further networks

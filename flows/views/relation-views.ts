@@ -45,7 +45,9 @@ const KEYS_ABOUT =
  */
 export function relationViews(options: RelationOptions = {}): readonly View[] {
   return COMPUTED_RELATIONS.map((relation) => {
-    const columns = RELATION_COLUMNS[relation].map(([name, type]) => ({ name, type: TYPES[type] }));
+    const columns = RELATION_COLUMNS[relation]
+      .filter(([, type]) => type !== 'texts' || options.lists !== false)
+      .map(([name, type]) => ({ name, type: TYPES[type] }));
     return {
       name: relation,
       about: options.keys?.includes('day') ? `${ABOUT[relation]} ${KEYS_ABOUT}` : ABOUT[relation],
