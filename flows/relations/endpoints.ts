@@ -1,6 +1,7 @@
 import { groupByFirst } from './group-by';
 import { AddressKind, type PartitionKey } from './relation';
 import { isServicePort } from './service-ports';
+import { IS_TRANSLATED, MARKED_RECORDS } from './translated-legs';
 
 /**
  * Returns a query for the addresses with ports that have several peers: the number of distinct peers, and whether these
@@ -26,9 +27,9 @@ export function endpoints(kind: AddressKind, keys: readonly PartitionKey[]): str
         case when place = 1 then src_port else dst_port end as port,
         case when place = 1 then ${destination} else ${source} end as peer_address,
         case when place = 1 then dst_port else src_port end as peer_port
-      from flows
+      from ${MARKED_RECORDS}
       cross join (values (1), (2)) ends (place)
-      where src_port <> dst_port
+      where src_port <> dst_port${kind === AddressKind.PACKET ? `\n        and not ${IS_TRANSLATED}` : ''}
         and not (${isServicePort('src_port', 'dst_port')})
         and not (${isServicePort('dst_port', 'src_port')})
     ) ends_of_records

@@ -1,5 +1,5 @@
 import { AddressKind } from './relation';
-import { isSpecialPurpose } from './special-purpose';
+import { IS_TRANSLATED, MARKED_RECORDS } from './translated-legs';
 
 /** Longest time that an Azure tuple reports, in minutes. Source: Azure Network Watcher documentation, "VNet flow logs". */
 const AZURE_MINUTES = 5;
@@ -39,15 +39,6 @@ const SAME = [
 const LIST = "regexp_replace(threat_source, '@[0-9TZ:-]+$', '')";
 
 /**
- * The leg of a NAT gateway to the internet, whose bytes the leg to the client has too. A regional gateway has no address
- * in the VPC: its records have the client and the server, or its public address and the server.
- */
-const IS_TRANSLATED = `coalesce(case interface_type
-      when 'nat_gateway' then pkt_src_addr = src_addr and pkt_dst_addr = dst_addr
-      when 'regional_nat_gateway' then not is_src_special and not is_dst_special
-    end, false)`;
-
-/**
  * Returns a query for the records of traffic: the two ends, the end of the logged interface (`own`), and the time to
  * which the counters belong (`since` to `until`).
  *
@@ -73,13 +64,7 @@ export function records(kind: AddressKind): string {
     ${columns(GATEWAY_OPENER)},
     start_time as since,
     coalesce(end_time, start_time) as until
-  from (
-    select
-      *,
-      case when interface_type = 'regional_nat_gateway' then ${isSpecialPurpose('src_addr')} end as is_src_special,
-      case when interface_type = 'regional_nat_gateway' then ${isSpecialPurpose('dst_addr')} end as is_dst_special
-    from flows
-  ) noted
+  from ${MARKED_RECORDS}
   where cloud <> 'azure'
     and src_addr is not null${isDropped}
   union all

@@ -26,7 +26,7 @@ export function openersOf(flows: readonly HourlyFlow[]): Map<HourlyFlow, Opener>
     hours.sort((left, right) => left.hour - right.hour);
     for (const flow of hours) shown.set(flow, votedNear(flow, hours));
   }
-  const peers = new Peers(flows, shown);
+  const peers = new Peers(flows);
   const openers = new Map<HourlyFlow, Opener>();
   for (const hours of conversations) {
     for (const flow of hours) {
@@ -97,58 +97,39 @@ function clientByPort({ a, b }: HourlyFlow): 'a' | 'b' | null {
   return a.port < FIRST_USER_PORT ? 'b' : 'a';
 }
 
-/** What all flows show of an end. */
-interface Role {
-  readonly all: Set<string>;
-  readonly ports: Set<number>;
-  isClient: boolean;
-  isServer: boolean;
-}
-
 /**
- * The peers of each end: the distinct addresses and ports that it exchanges packets with. An end that is a client of
- * service ports only, such as a reused port of a NAT gateway, has none.
+ * The peers of each end: the distinct addresses and ports with which it exchanges packets, in flows whose ports do not
+ * show the server.
  */
 class Peers {
-  private readonly roles = new Map<string, Role>();
+  private readonly ends = new Map<string, Map<string, number>>();
 
-  constructor(flows: readonly HourlyFlow[], shown: ReadonlyMap<HourlyFlow, 'a' | 'b' | null>) {
+  constructor(flows: readonly HourlyFlow[]) {
     for (const flow of flows) {
-      const opener = shown.get(flow) ?? null;
-      const byService = clientOfService(flow);
-      const client = opener === null || opener === byService ? byService : null;
-      this.add(flow, flow.a, flow.b, client === null ? null : client === 'a');
-      this.add(flow, flow.b, flow.a, client === null ? null : client === 'b');
+      if (clientOfService(flow) !== null || flow.a.port === flow.b.port) continue;
+      this.add(flow, flow.a, flow.b);
+      this.add(flow, flow.b, flow.a);
     }
   }
 
   all(flow: HourlyFlow, end: End): number {
-    const role = this.roles.get(keyOf(flow, end));
-    return !role || (role.isClient && !role.isServer) ? 0 : role.all.size;
+    return this.ends.get(keyOf(flow, end))?.size ?? 1;
   }
 
-  /** A client of many servers has peers with one port, such as 443: they count as one. */
+  /** A client of many servers has peers with one port, such as 8443: they count as one. */
   counted(flow: HourlyFlow, end: End): number {
-    const all = this.all(flow, end);
-    return all > 0 && this.roles.get(keyOf(flow, end))?.ports.size === 1 ? 1 : all;
+    const ports = new Set(this.ends.get(keyOf(flow, end))?.values());
+    return ports.size > 1 ? this.all(flow, end) : 1;
   }
 
-  private add(flow: HourlyFlow, end: End, other: End, isClient: boolean | null): void {
+  private add(flow: HourlyFlow, end: End, other: End): void {
     const key = keyOf(flow, end);
-    const role = this.roles.get(key) ?? {
-      all: new Set(),
-      ports: new Set(),
-      isClient: false,
-      isServer: false,
-    };
-    role.all.add(`${other.address} ${other.port}`);
-    role.ports.add(other.port);
-    role.isClient ||= isClient === true;
-    role.isServer ||= isClient === false;
-    this.roles.set(key, role);
+    const peers = this.ends.get(key) ?? new Map<string, number>();
+    this.ends.set(key, peers.set(`${other.address} ${other.port}`, other.port));
   }
 }
 
-function keyOf({ cloud, split, protocol }: HourlyFlow, { address, port }: End): string {
-  return JSON.stringify([cloud, split, protocol, address, port]);
+/** Networks with equal ranges share the peers of an end. */
+function keyOf({ cloud, protocol }: HourlyFlow, { address, port }: End): string {
+  return JSON.stringify([cloud, protocol, address, port]);
 }
