@@ -18,7 +18,7 @@ export const EXPECTED_TRAFFIC = kqlQuestion(QUESTION, {
   ].join(' '),
   columns: {
     keys: [...NETWORK_COLUMNS, 'destination', 'port', 'protocol'],
-    values: ['hours_used', 'hours_logged', 'share_of_hours', 'median_bytes', 'least_bytes', 'most_bytes'],
+    values: ['hours_used', 'hours_logged', 'share_of_hours', 'median_bytes', 'most_bytes'],
   },
   filters: FLOW_FILTERS,
   select: `${analyticsConnections()}let logged = ${LOGGED_HOURS}
@@ -27,7 +27,6 @@ ${serviceHours(...SERVICE)}
 | summarize
     hours_used = count(),
     sorted = array_sort_asc(make_list(bytes)),
-    least_bytes = min(bytes),
     most_bytes = max(bytes)
     by cloud, account_id, ${SERVICE.join(', ')}
 | lookup kind=leftouter logged on cloud, account_id
@@ -37,5 +36,6 @@ ${serviceHours(...SERVICE)}
     share_of_hours = todouble(hours_used) / hours_logged,
     place = (hours_logged - 1) / 2 - (hours_logged - hours_used)
 | extend median_bytes = iff(place < 0, 0, tolong(sorted[place]))`,
-  order: ['hours_used desc', 'median_bytes desc'],
+  order: ['hours_used desc', 'median_bytes desc', 'most_bytes desc'],
+  bytes: ['most_bytes'],
 });

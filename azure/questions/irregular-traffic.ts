@@ -1,4 +1,5 @@
 import { BASELINE_NOTE, INTERNET, noBaselineNote } from '../../flows/questions/baseline';
+import { NETWORK_COLUMNS } from '../../flows/questions/columns';
 import { IRREGULAR_TRAFFIC as QUESTION } from '../../flows/questions/irregular-traffic';
 import { analyticsConnections } from './kql/analytics-connections';
 import { LOGGED_HOURS } from './kql/analytics-interface-hours';
@@ -31,7 +32,10 @@ export const IRREGULAR_TRAFFIC = kqlQuestion(QUESTION, {
       HOUR_OF_INTERVAL,
     ],
   ].join(' '),
-  columns: { keys: ['cloud', 'account_id', 'kind', ...NAMES, 'hour'], values: IRREGULAR_MEASURES },
+  columns: {
+    keys: [...NETWORK_COLUMNS, 'kind', ...NAMES.filter((name) => name !== 'network_id'), 'hour'],
+    values: IRREGULAR_MEASURES,
+  },
   filters: FLOW_FILTERS,
   select: irregularHours({
     statements: analyticsConnections(),
@@ -42,4 +46,5 @@ export const IRREGULAR_TRAFFIC = kqlQuestion(QUESTION, {
     kind: 'iff(is_new, "new", "volume")',
   }),
   order: IRREGULAR_ORDER,
+  bytes: ['bytes'],
 });

@@ -1,4 +1,4 @@
-import { BASELINE_NOTE, noBaselineNote } from '../../flows/questions/baseline';
+import { BASELINE_NOTE, noBaselineNote, SURGE } from '../../flows/questions/baseline';
 import { QuestionFilter } from '../../flows/questions/filters';
 import { TRAFFIC_SURGES as QUESTION } from '../../flows/questions/traffic-surges';
 import { INTERFACE_HOURS, LOGGED_HOURS } from './kql/analytics-interface-hours';
@@ -25,7 +25,8 @@ export const TRAFFIC_SURGES = kqlQuestion(QUESTION, {
       { name: 'interface', none: '""' },
     ],
     combinedBy: ['network_id', 'interface'],
-    kind: '"volume"',
+    kind: `"${SURGE}"`,
   }),
   order: IRREGULAR_ORDER,
+  bytes: ['bytes'],
 });

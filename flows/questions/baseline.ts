@@ -19,6 +19,9 @@ export const LEAST_EXCESS_BYTES = 1_000_000;
 /** Kind of a row that states traffic that could not be compared. */
 export const NO_BASELINE = 'no baseline';
 
+/** Kind of an hour with a surge. */
+export const SURGE = 'surge';
+
 /** Word for all clients outside of the own networks. */
 export const INTERNET = 'internet';
 

@@ -1,5 +1,5 @@
 import { Relation } from '../relations';
-import { BASELINE_NOTE, noBaselineNote } from './baseline';
+import { BASELINE_NOTE, noBaselineNote, SURGE } from './baseline';
 import { NETWORK_COLUMNS } from './columns';
 import { AT_EACH_INTERFACE } from './notes';
 import { QuestionGroup, sqlQuestion } from './question';
@@ -23,7 +23,7 @@ export const TRAFFIC_SURGES = sqlQuestion({
     keys: INTERFACE,
     shown: [...INTERFACE, 'kind', 'hour'],
     combinedBy: INTERFACE,
-    kind: "'surge'",
+    kind: `'${SURGE}'`,
     hours: `select ${INTERFACE.join(', ')}, hour, sum(bytes) as bytes
 from interface_hours
 where hour is not null

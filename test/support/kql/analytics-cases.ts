@@ -142,7 +142,7 @@ export const ANALYTICS_CASES: readonly AnalyticsCase[] = [
     rows: [...DAYS, { ...FLOW, FlowStartTime: '2036-11-20T12:05:00Z' }],
     expected: [
       {
-        kind: 'volume',
+        kind: 'surge',
         hour: '2026-11-20T12:00:00Z',
         median_bytes: 1100,
         excess_bytes: 4_999_999_999_000,
@@ -175,8 +175,8 @@ export const ANALYTICS_CASES: readonly AnalyticsCase[] = [
       ...[11, 12].map((hour) => ({ ...FLOW, DestPort: 80, FlowStartTime: `2026-11-30T${hour}:05:00Z` })),
     ],
     expected: [
-      { port: 80, hours_used: 2, hours_logged: 3, median_bytes: 1100, least_bytes: 1100 },
-      { port: 443, hours_used: 1, hours_logged: 3, median_bytes: 0, least_bytes: 1100 },
+      { port: 80, hours_used: 2, hours_logged: 3, median_bytes: 1100, most_bytes: 1100 },
+      { port: 443, hours_used: 1, hours_logged: 3, median_bytes: 0, most_bytes: 1100 },
     ],
   },
 ];
