@@ -22,7 +22,7 @@ const KEYWORDS = new Set(
 );
 
 /** Columns of results that have the name of a field and another value. */
-const RESULTS = new Set(['account_id', 'reject_reason']);
+const RESULTS = new Set(['account_id', 'reject_reason', 'tgw_attachment_id', 'tgw_pair_attachment_id']);
 
 /**
  * Returns the name of a field in queries. Underscores replace characters that need quotes. A name with an underscore at

@@ -15,7 +15,9 @@ const RATE: QueryText = {
       (field) => name(field) ?? [],
     );
     const at = second ? `if(${first} = "-", ${second}, ${first})` : first;
-    const keys = [...(name(ACCOUNT_ID) ? [`${name(ACCOUNT_ID)} as account_id`] : []), `${at} as interface`];
+    const account = name(ACCOUNT_ID);
+    const keys = [...(account ? [`${account} as account_id`] : []), `${at} as interface`, 'bin(1h) as hour'];
+    const order = ['skipdata_records desc', 'skipdata_share desc', ...(account ? ['account_id'] : [])];
     const count = (status: string) => `sum(if(${name(LOG_STATUS)} = "${status}", 1, 0))`;
     const values = [
       `${count('SKIPDATA')} as skipdata_records`,
@@ -25,9 +27,9 @@ const RATE: QueryText = {
     ];
     return [
       `filter ${name(LOG_STATUS)} != "-"`,
-      `stats ${values.join(', ')} by ${[...keys, 'bin(1h) as hour'].join(', ')}`,
+      `stats ${values.join(', ')} by ${keys.join(', ')}`,
       'filter skipdata_records > 0',
-      'sort skipdata_records desc, skipdata_share desc, interface, hour',
+      `sort ${[...order, 'interface', 'hour'].join(', ')}`,
     ].join('\n| ');
   },
 };

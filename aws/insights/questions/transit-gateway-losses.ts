@@ -37,8 +37,8 @@ export const TRANSIT_GATEWAY_LOSSES = insightsQuestion(QUESTION, {
     queryText`fields if(${FLOW_DIRECTION} = "egress", ${TGW_PAIR_ATTACHMENT_ID}, ${TGW_ATTACHMENT_ID}) as entry, if(${FLOW_DIRECTION} = "egress", ${TGW_ATTACHMENT_ID}, ${TGW_PAIR_ATTACHMENT_ID}) as exit`,
     queryText`stats ${atPoint} by @log, ${FLOW_DIRECTION}, ${PASSAGE}`,
     queryText`stats ${plain(each((name) => `max(${name}_p) as ${name}_f`))} by ${PASSAGE}`,
-    queryText`stats ${plain(NAMES.map((name) => `sum(${name}_f) as ${name}`).join(', '))}, ${plain(LOST)} as lost, sum(sent_f) as packets_sent by ${ACCOUNT_ID} as account_id, ${TGW_ID}, entry as attachment, exit as pair_attachment`,
+    queryText`stats ${plain(NAMES.map((name) => `sum(${name}_f) as ${name}`).join(', '))}, ${plain(LOST)} as lost, sum(sent_f) as packets_sent by ${ACCOUNT_ID} as account_id, ${TGW_ID}, entry as tgw_attachment_id, exit as tgw_pair_attachment_id`,
     plain('filter lost > 0'),
-    plain('sort lost desc, account_id, tgw_id, attachment, pair_attachment'),
+    plain('sort lost desc, account_id, tgw_id, tgw_attachment_id, tgw_pair_attachment_id'),
   ],
 });

@@ -43,6 +43,11 @@ export function runInsights(query: string, events: readonly LogEvent[], maxStats
     .map((row) => new Map(shown.map((name) => [name, row.get(name) ?? null])));
 }
 
+/** Returns the columns of the rows that a query shows. */
+export function columnsOfQuery(query: string): string[] {
+  return shownBy(parseQuery(query));
+}
+
 /** The rules of the order of commands. Sources: CloudWatch Logs User Guide, "stats", "dedup". */
 function checkOrder(commands: readonly Command[], maxStats: number): void {
   const kinds = commands.map(({ kind }) => kind);
