@@ -17,7 +17,7 @@ const SEVEN_DAYS = [8, 9, 10, 11, 12, 13, 14];
 const STEADY = daily(SEVEN_DAYS, 10, { bytes_out: 50 * MB });
 
 /** Runs a question with filters over a table with these rows, and its views. */
-async function ask(name: string, rows: readonly HandRow[], texts: FilterTexts) {
+async function answerOf(name: string, rows: readonly HandRow[], texts: FilterTexts) {
   const question = QUESTIONS.find((each) => each.name === name) as SqlQuestion;
   const session = await DuckDbSession.open([
     `create table flows as ${withFlows(rows)} select * from flows`,
@@ -33,28 +33,28 @@ async function ask(name: string, rows: readonly HandRow[], texts: FilterTexts) {
 
 describe.each(['irregular-traffic', 'traffic-surges'])('%s from a day on', (name) => {
   test('compares the hours with the days before', async () => {
-    expect(await ask(name, STEADY, { from: ['2026-11-14'] })).toEqual([]);
+    expect(await answerOf(name, STEADY, { from: ['2026-11-14'] })).toEqual([]);
     const rows = [...STEADY, at(15, 10, { bytes_out: 900 * MB })];
-    const [surge, ...others] = await ask(name, rows, { from: ['2026-11-15'] });
+    const [surge, ...others] = await answerOf(name, rows, { from: ['2026-11-15'] });
     expect(surge).toMatchObject({ bytes: `${900 * MB}`, median_bytes: `${50 * MB}`, history_days: '7' });
     expect(others).toEqual([]);
   });
 
   test('shows no hour before', async () => {
     const rows = [...STEADY, at(15, 10, { bytes_out: 900 * MB }), at(16, 10, { bytes_out: 50 * MB })];
-    expect(await ask(name, rows, { from: ['2026-11-16'] })).toEqual([]);
-    expect(await ask(name, rows, { from: ['2026-11-15'], to: ['2026-11-15'] })).toHaveLength(1);
+    expect(await answerOf(name, rows, { from: ['2026-11-16'] })).toEqual([]);
+    expect(await answerOf(name, rows, { from: ['2026-11-15'], to: ['2026-11-15'] })).toHaveLength(1);
   });
 
   test('states the shown hours without a history only', async () => {
-    const [row, ...others] = await ask(name, STEADY, { from: ['2026-11-10'], to: ['2026-11-14'] });
+    const [row, ...others] = await answerOf(name, STEADY, { from: ['2026-11-10'], to: ['2026-11-14'] });
     expect(row).toMatchObject({ kind: 'no baseline', history_days: '2', hours_not_compared: '1' });
     expect(others).toEqual([]);
   });
 });
 
 test('the share of hours is that of the hours in the range of time', async () => {
-  const [row] = await ask('expected-traffic', STEADY, { from: ['2026-11-13'], to: ['2026-11-14'] });
+  const [row] = await answerOf('expected-traffic', STEADY, { from: ['2026-11-13'], to: ['2026-11-14'] });
   expect(row).toMatchObject({
     hours_used: '2',
     hours_logged: '2',
