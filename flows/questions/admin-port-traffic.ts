@@ -1,6 +1,6 @@
 import { Relation } from '../relations';
 import { END_BYTES_COLUMNS, NETWORK_COLUMNS } from './columns';
-import { COUNTED_ONCE, SOURCE_OPENS, UNLIKE_AWS } from './notes';
+import { COUNTED_ONCE, KNOWN_OPENERS, SOURCE_OPENS, UNLIKE_AWS } from './notes';
 import { QuestionGroup, sqlQuestion } from './question';
 import { BYTES_FIRST, connectionsBy, OPENER } from './sql/connections-by';
 import { measuresOfEnds } from './sql/measures-of-ends';
@@ -16,7 +16,7 @@ export const ADMIN_PORT_TRAFFIC = sqlQuestion({
   group: QuestionGroup.SECURITY,
   title: 'Which addresses serve the most traffic on administration ports?',
   summary: `Connections to the ports ${ADMIN_PORTS.join(', ')}, by serving address and port, most bytes first.`,
-  notes: `The ports of sources do not count. ${SOURCE_OPENS} ${COUNTED_ONCE} ${UNLIKE_AWS}`,
+  notes: `The ports of sources do not count. ${KNOWN_OPENERS} ${SOURCE_OPENS} ${COUNTED_ONCE} ${UNLIKE_AWS}`,
   columns: {
     keys: [...NETWORK_COLUMNS, 'destination', 'port', 'protocol', 'opener'],
     values: MEASURES.columns,

@@ -1,6 +1,6 @@
 import { Relation } from '../relations';
 import { FLOW_MEASURE_COLUMNS, NETWORK_COLUMNS } from './columns';
-import { CONNECTIONS_COUNTED, COUNTED_ONCE } from './notes';
+import { CONNECTIONS_COUNTED, COUNTED_ONCE, NETWORK_OF_FLOW } from './notes';
 import { ChartKind, QuestionGroup, sqlQuestion } from './question';
 import { FLOW_MEASURES, flowsBy } from './sql/flows-by';
 
@@ -11,8 +11,8 @@ export const BYTES_BY_HOUR = sqlQuestion({
   summary: 'Bytes, connections, and records by UTC hour and network, in the order of time.',
   notes: [
     'The bytes of an AWS record are distributed over its hours in proportion to time. Those of an Azure record belong to ' +
-      'the time since the previous record of the flow, at most 5 minutes. Records count in the hour of their start.',
-    ...[COUNTED_ONCE, CONNECTIONS_COUNTED],
+      'the time since the previous record of the flow, at most 5 minutes. Records count in the hour of their start, and on Azure in that of their time.',
+    ...[COUNTED_ONCE, NETWORK_OF_FLOW, CONNECTIONS_COUNTED],
   ].join(' '),
   columns: { keys: [...NETWORK_COLUMNS, 'hour'], values: FLOW_MEASURE_COLUMNS },
   chart: { kind: ChartKind.TIME, x: 'hour', y: ['bytes'] },

@@ -15,7 +15,8 @@ export const CONNECTIONS = sqlQuestion({
     'The source opened it: according to a record of the same connection within 24 hours (`record`), the number of peers ' +
       'of each end (`peers`), or a port below 1024 (`port`).',
     'Else the opener is `unknown`, ports are null unless they are equal, and all such connections of two ends share a row.',
-    'Reached means that the destination accepted traffic of the source, and answered that it replied.',
+    'Reached means that a record shows accepted packets of the source, also if another point rejected them. Answered means ' +
+      'that the destination replied; it is false if nothing was measured, as in NSG flow logs of version 1.',
     ...[COUNTED_ONCE, CONNECTIONS_COUNTED],
   ].join(' '),
   columns: {

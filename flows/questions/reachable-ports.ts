@@ -14,7 +14,7 @@ export const REACHABLE_PORTS = sqlQuestion({
     '`reached` is true if packets of a source were accepted, whether or not a program listens. `answered` is true if ' +
     'the destination answered: a SYN with ACK, or bytes to a source; not if it refused TCP connections by a reset. ' +
     'Azure logs no flags, so that the bytes of a refusal count as an answer there. A port that a rule opens is ' +
-    'listed with the first accepted packet, also if nothing was measured. Ports that only rejected packets are omitted. What a transit gateway forwards counts as accepted. ' +
+    'listed with the first accepted packet, also if nothing was measured; `answered` is then false. Ports that only rejected packets are omitted. What a transit gateway forwards counts as accepted. ' +
     `${OUTSIDE} ${SOURCE_OPENS} For protocols without ports, such as ICMP and ESP, AWS does not show the opener: an address ` +
     `outside then counts as the source, whichever end began. ${CONNECTIONS_COUNTED} ${COUNTED_ONCE}`,
   columns: {

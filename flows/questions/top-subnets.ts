@@ -9,7 +9,7 @@ export const TOP_SUBNETS = sqlQuestion({
   group: QuestionGroup.ENDPOINTS,
   title: 'Which subnets send and receive the most?',
   summary: 'Subnets by the bytes that their logged interfaces sent and received, the largest first.',
-  notes: `${AT_EACH_INTERFACE} Interfaces without a subnet are omitted.`,
+  notes: `${AT_EACH_INTERFACE} Interfaces without a subnet are omitted: on Azure, only flow logs of a subnet state it.`,
   columns: { keys: [...NETWORK_COLUMNS, 'subnet_id'], values: INTERFACE_COLUMNS },
   limit: 50,
   needs: ['subnet_id', 'src_addr', 'dst_addr', 'bytes_out'],

@@ -13,22 +13,23 @@ const TYPES: Readonly<Record<RelationColumnType, SqlType>> = {
   timestamp: 'timestamp',
 };
 
-const FLOWS_ABOUT =
+const COUNTED_ABOUT =
   'Flows by UTC hour. A flow that is logged at several points (both of its ends, gateways, appliances, several flow ' +
   'logs) counts once: each measure is the largest one of these points. Volumes are those of accepted records, and in ' +
-  'proportion to time in each hour. The leg of a NAT gateway to the internet is omitted if records identify it.';
+  'proportion to time in each hour.';
+const FLOWS_ABOUT = `${COUNTED_ABOUT} The leg of a NAT gateway to the internet is omitted if records identify it.`;
 const OPENER_ABOUT =
   'The client is the end that opened the connection: by a record of the same 5-tuple (SYN; on Azure always), else by ' +
   'a port below 665 against one from 1024, by the number of distinct peers, or by a port below 1024; otherwise, and if ' +
   'both ports are equal, `opener` is unknown.';
 const BY_INTERFACE =
-  'The addresses are those of interfaces: behind a gateway or a node, that of the gateway or the node.';
+  'The addresses are those of interfaces: behind a gateway or a node, that of the gateway or the node. Each leg is a flow.';
 
 const ABOUT: Readonly<Record<Exclude<Relation, Relation.FLOWS>, string>> = {
   [Relation.HOURLY_FLOWS]: FLOWS_ABOUT,
   [Relation.CONNECTIONS]: `${FLOWS_ABOUT} ${OPENER_ABOUT}`,
-  [Relation.INTERFACE_FLOWS]: `${FLOWS_ABOUT} ${BY_INTERFACE}`,
-  [Relation.INTERFACE_CONNECTIONS]: `${FLOWS_ABOUT} ${OPENER_ABOUT} ${BY_INTERFACE}`,
+  [Relation.INTERFACE_FLOWS]: `${COUNTED_ABOUT} ${BY_INTERFACE}`,
+  [Relation.INTERFACE_CONNECTIONS]: `${COUNTED_ABOUT} ${OPENER_ABOUT} ${BY_INTERFACE}`,
   [Relation.INTERFACE_HOURS]:
     'Traffic of logged interfaces by UTC hour. If several flow logs record an interface, the largest measure of each ' +
     '5-tuple counts. Volumes are those of accepted records, and in proportion to time in each hour.',
