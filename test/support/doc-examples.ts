@@ -32,7 +32,7 @@ import * as subscriptions from 'aws-cdk-lib/aws-sns-subscriptions';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import {
   type AlertReceivers, CentralFlowLake, FileFormat, FirehoseReceiverRole, FlowField, FlowLake, FlowLogDestination, FlowLogTarget, LogFormat,
-  LogFormatError, MaliciousTrafficAlert, MissingFlowLogs, RawNotifications, TablePartitions, TaggedResource, TgwField, ThreatSource, UnknownField, VpcField, VpcFlowLogs,
+  LogFormatError, MaliciousTrafficAlert, MissingFlowLogs, QuestionParameter, RawNotifications, TablePartitions, TaggedResource, TgwField, ThreatSource, UnknownField, VpcField, VpcFlowLogs,
 } from 'cloud-flow-logs/cdk';
 import { check, readArtifact, readArtifacts, StandardError } from 'cloud-flow-logs/standard';
 import { FlowLogStandard, FlowLogStandardPlugin } from 'cloud-flow-logs/standard/cdk';
