@@ -78,8 +78,14 @@ async function catalogPages() {
     ]),
     'docs/azure-questions.md': page('Questions in Log Analytics', [
       'Saved queries in KQL over the tables that Traffic Analytics writes to a workspace. `FlowLake` saves them in a query',
-      'pack if Traffic Analytics is on. `FlowQuestions` saves them for an existing workspace. The workbook shows the first',
-      'of them. The time range is that of the arrival, which is up to an hour after the flow.',
+      'pack if Traffic Analytics is on. `FlowQuestions` saves them for an existing workspace. The workbook shows a',
+      'part of them. The time range is that of the arrival, which is up to an hour after the flow.',
+      '',
+      '## Filters',
+      '',
+      'A query begins with a variable for each of its [filters](questions.md#filters). Enter a value or a list with commas, such as',
+      '`let filter_port = "22, 3389";`. An empty text selects every flow. The workbook has the filters as parameters.',
+      'Traffic Analytics has no source ports: `filter_port` compares the destination port.',
       '',
       ...Object.values(QuestionGroup).flatMap((group) => {
         const questions = KQL_QUESTIONS.filter((question) => question.group === group);
@@ -170,17 +176,16 @@ function columnLines(columns) {
 }
 
 function viewLines({ name, about, columns }) {
-  return [
-    `### ${name}`,
-    '',
-    about,
-    '',
-    ...table(
-      ['column', 'type'],
-      columns.map(({ name, type }) => [`\`${name}\``, `\`${typeText(type, 'trino').replaceAll('"', '')}\``]),
-    ),
-    '',
-  ];
+  return [`### ${name}`, '', about, '', ...viewColumnTable(columns), ''];
+}
+
+function viewColumnTable(columns) {
+  const rows = columns.map(({ name, type, meaning }) => [
+    `\`${name}\``,
+    `\`${typeText(type, 'trino').replaceAll('"', '')}\``,
+    ...(meaning ? [meaning] : []),
+  ]);
+  return table(['column', 'type', 'meaning'].slice(0, rows[0].length), rows);
 }
 
 function columnTable(columns) {

@@ -48,7 +48,7 @@ export function relationViews(options: RelationOptions = {}): readonly View[] {
   return COMPUTED_RELATIONS.map((relation) => {
     const columns = RELATION_COLUMNS[relation]
       .filter(([, type]) => type !== 'texts' || options.lists !== false)
-      .map(([name, type]) => ({ name, type: TYPES[type] }));
+      .map(([name, type, meaning]) => ({ name, type: TYPES[type], meaning }));
     return {
       name: relation,
       about: options.keys?.includes('day') ? `${ABOUT[relation]} ${KEYS_ABOUT}` : ABOUT[relation],

@@ -16,6 +16,8 @@ export interface View {
 export interface ViewColumn {
   readonly name: string;
   readonly type: SqlType;
+  /** What the values are, in a view whose columns are not those of the table. */
+  readonly meaning?: string;
 }
 
 /** A column of a view with its expression. */
