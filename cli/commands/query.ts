@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import type { ColumnName } from '../../flows/columns';
 import { QUESTIONS } from '../../flows/questions';
-import { type FilterTexts, QUESTION_FILTERS } from '../../flows/questions/filters';
+import { type FilterTexts, QUESTION_FILTERS, QuestionFilter } from '../../flows/questions/filters';
 import { suggest, wordsOf } from '../arguments/suggest';
 import type { CommandContext } from '../context';
 import { streamQuery } from '../engine/run-query';
@@ -70,7 +70,7 @@ export function queryCommand({ stdout, stderr, setExitCode }: CommandContext): C
     )
     .action(async (directory: string, options: Options) => {
       const query = requestedQuery(options);
-      if (options.printSql) return writeText(stdout, `${query.sql}\n`);
+      if (options.printSql) return writeText(stdout, `${printedSql(query)}\n`);
       const text = RESULT_FORMATS[options.json ? 'json' : options.output]();
       const { needs, conditions = [], tables } = query;
       const { skipUnreadable } = options;
@@ -104,6 +104,14 @@ function requestedQuery({ question, sql, ...options }: Options): RequestedQuery 
   if (!found) throw unknownQuestion(question as string);
   const { name, needs } = found;
   return { name, needs, ...filteredQuery(found, texts) };
+}
+
+/** The SQL of a query, and a comment on a filter that is not in it. */
+function printedSql({ sql, texts = {} }: RequestedQuery): string {
+  const networks = texts[QuestionFilter.INTERNAL_NETWORKS];
+  if (!networks) return sql;
+  const option = `--${QuestionFilter.INTERNAL_NETWORKS} ${networks.join(',')}`;
+  return `-- without ${option}, which changes the views that this SQL reads\n${sql}`;
 }
 
 /** The rows of SQL have no known columns that filters can compare. */

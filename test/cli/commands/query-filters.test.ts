@@ -94,6 +94,14 @@ describe('the filters of query', () => {
     expect(await rows('--sql', stdout)).toEqual(await rows(...args));
   });
 
+  test('--print-sql states the filter that is not in the query', async () => {
+    const { stdout } = await query(...BY_HOUR, '--internal-networks', '203.0.113.0/24', '--print-sql');
+    const [comment, ...lines] = stdout.split('\n');
+    expect(comment).toContain('without --internal-networks 203.0.113.0/24');
+    expect(lines.join('\n')).toBe((await query(...BY_HOUR, '--print-sql')).stdout);
+    expect(await rows('--sql', stdout)).toHaveLength(2);
+  });
+
   test('are in the help, in a group of their own', async () => {
     const { stdout } = await query('--help');
     const [options, filters] = stdout.split('Filters of --question:\n') as [string, string];
