@@ -283,7 +283,9 @@ describe.skipIf(!present)('what Athena would answer', () => {
       ...[account, network, logged, flowLog].map(({ column, isList }) => (isList ? `${column}[1]` : column)),
       ...(hasEnds(question) ? [address[0] as string, port[0] as string] : []),
     ];
-    const conditions = [`day = '${dayBefore(1)}'`, ...cells.map((cell) => `${cell} is not null`)];
+    const ofInterfaces = question.from === Relation.INTERFACE_HOURS ? ['instance_id'] : [];
+    const present = [...cells, ...ofInterfaces].map((cell) => `${cell} is not null`);
+    const conditions = [`day = '${dayBefore(1)}'`, ...present];
     const { rows } = await askDuckDb(
       `select ${cells.join(', ')} from ${question.from} where ${conditions.join(' and ')} order by all limit 1`,
     );
