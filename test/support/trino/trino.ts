@@ -50,9 +50,9 @@ export class Trino {
     return resultOf(columns, rows);
   }
 
-  /** Column types of a statement's result, in Trino's spelling. */
+  /** Column types of a query's result, in Trino's spelling. Trino does not run the query. */
   async typesOf(sql: string, database: string): Promise<string[]> {
-    const { columns } = await this.run(sql, database);
+    const { columns } = await this.run(`select * from (${sql}) statement where false`, database);
     return columns.map(({ type }) => type);
   }
 
