@@ -61,6 +61,11 @@ const OF_EACH_RELATION = Object.values(Relation).flatMap((relation) => {
   return QUESTIONS.filter(({ from }) => from === relation).slice(0, 1);
 });
 
+/** Questions with every form of saved query. Trino plans a query over a relation for seconds. */
+const OF_EACH_FORM = [
+  ...new Set([...OF_EACH_RELATION, ...QUESTIONS.filter(({ loggedHours }) => loggedHours)]),
+];
+
 /** Two lakes, written once; then every table, view and question, in Trino like in Athena, and in DuckDB. */
 describe.skipIf(!present)('what Athena would answer', () => {
   let lakes: SampleLakes;
@@ -119,7 +124,7 @@ describe.skipIf(!present)('what Athena would answer', () => {
     });
   });
 
-  test.each(named(QUESTIONS))('the question %s', async (_, { sql }) => {
+  test.each(named(OF_EACH_RELATION))('the question %s without a condition on days', async (_, { sql }) => {
     const answer = await queryTrino(sql);
     expect(answer).toEqual(await askDuckDb(sql));
     expect(answer.rows.length).toBeGreaterThan(0);
@@ -242,7 +247,7 @@ describe.skipIf(!present)('what Athena would answer', () => {
       expect(answer.rows.length).toBeGreaterThan(0);
     });
 
-    test.each(named(QUESTIONS))(
+    test.each(named(OF_EACH_FORM))(
       'the saved query %s returns the rows of its parameter',
       async (name, question) => {
         const sql = ORGANISATION.queries.get(name) as string;
