@@ -6,7 +6,7 @@ import { LOGGED_HOURS } from './kql/analytics-interface-hours';
 import { FLOWS_TABLE } from './kql/analytics-rows';
 import { FLOW_FILTERS } from './kql/filters';
 import { IRREGULAR_MEASURES, IRREGULAR_ORDER, irregularHours } from './kql/irregular-hours';
-import { AGGREGATED, HOUR_OF_INTERVAL, ONE_POINT, OUTSIDE_SUBNETS } from './kql/notes';
+import { AGGREGATED, HISTORY_IN_RANGE, HOUR_OF_INTERVAL, ONE_POINT, OUTSIDE_SUBNETS } from './kql/notes';
 import { serviceHours } from './kql/service-hours';
 import { kqlQuestion } from './kql-question';
 
@@ -26,6 +26,7 @@ export const IRREGULAR_TRAFFIC = kqlQuestion(QUESTION, {
     ...[
       BASELINE_NOTE,
       noBaselineNote('subscription'),
+      HISTORY_IN_RANGE,
       OUTSIDE_SUBNETS,
       ONE_POINT,
       AGGREGATED,

@@ -5,12 +5,12 @@ import { INTERFACE_HOURS, LOGGED_HOURS } from './kql/analytics-interface-hours';
 import { FLOWS_TABLE } from './kql/analytics-rows';
 import { FLOW_FILTERS } from './kql/filters';
 import { IRREGULAR_MEASURES, IRREGULAR_ORDER, irregularHours } from './kql/irregular-hours';
-import { HOUR_OF_INTERVAL } from './kql/notes';
+import { HISTORY_IN_RANGE, HOUR_OF_INTERVAL } from './kql/notes';
 import { kqlQuestion } from './kql-question';
 
 export const TRAFFIC_SURGES = kqlQuestion(QUESTION, {
   tables: FLOWS_TABLE,
-  notes: `${BASELINE_NOTE} ${noBaselineNote('interface')} The interface is the MAC address of a card. ${HOUR_OF_INTERVAL}`,
+  notes: `${BASELINE_NOTE} ${noBaselineNote('interface')} ${HISTORY_IN_RANGE} The interface is the MAC address of a card. ${HOUR_OF_INTERVAL}`,
   columns: {
     keys: ['cloud', 'account_id', 'network_id', 'interface', 'kind', 'hour'],
     values: IRREGULAR_MEASURES,

@@ -1,3 +1,5 @@
+import { HISTORY_DAYS, LEAST_HISTORY_DAYS } from '../../../flows/questions/baseline';
+
 /** Sentences that descriptions of queries over Traffic Analytics share. */
 
 /** What a flow of Traffic Analytics is. */
@@ -12,6 +14,9 @@ export const FLOWS_COUNTED =
 /** What the hour of a row is. */
 export const HOUR_OF_INTERVAL =
   'All bytes of an interval belong to the UTC hour of its first flow, because rows have no times of single flows.';
+
+/** What the time range limits. */
+export const HISTORY_IN_RANGE = `The history is in the time range of the query: choose at least ${LEAST_HISTORY_DAYS + 1} days, ${HISTORY_DAYS + 1} for a full history.`;
 
 /** What volumes count. */
 export const ONE_POINT =

@@ -50,6 +50,12 @@ test('questions are distinct, and listed by group', () => {
   for (const group of groups) expect(Object.values(QuestionGroup)).toContain(group);
 });
 
+test('questions that compare hours with a history state the time range that they need', () => {
+  const compared = KQL_QUESTIONS.filter(({ columns }) => columns.values.includes('history_days'));
+  expect(compared.map(({ name }) => name)).toEqual(['irregular-traffic', 'traffic-surges']);
+  for (const { description } of compared) expect(description).toContain('choose at least 4 days, 29 for');
+});
+
 test('a chart shows columns of its result: a time chart an hour, a map a country', () => {
   for (const { kql, chart } of KQL_QUESTIONS) {
     if (!chart) continue;
