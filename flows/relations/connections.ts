@@ -8,7 +8,10 @@ import { isSpecialPurpose } from './special-purpose';
 const peersOf = (end: string) => `case when ${end}_has_varied_ports = 1 then ${end}_peers else 1 end`;
 const isLow = (end: string) => `${end}_port < ${FIRST_UNPRIVILEGED}`;
 
-/** The server: 0 for a, 1 for b; null if nothing shows it. */
+/**
+ * The server: 0 for a, 1 for b; null if nothing shows it. An end with a port from 1024 whose many peers all have one port
+ * is a client that uses its port again, such as a scanner.
+ */
 const SERVER = `case
           when known_server is not null then known_server
           when a_port = b_port then null
@@ -16,6 +19,8 @@ const SERVER = `case
           when ${peersOf('b')} > ${peersOf('a')} then 1
           when ${isLow('a')} and not ${isLow('b')} then 0
           when ${isLow('b')} and not ${isLow('a')} then 1
+          when not ${isLow('a')} and a_peers > b_peers then 1
+          when not ${isLow('a')} and b_peers > a_peers then 0
           when a_peers > b_peers then 0
           when b_peers > a_peers then 1
         end`;
@@ -39,6 +44,7 @@ const ENDS: readonly (readonly [name: string, column: string])[] = [
   ['country', 'country'],
   ['is_outside', 'is_outside'],
   ['sent', 'sent'],
+  ['got', 'got'],
   ['reset', 'reset'],
 ];
 
@@ -89,8 +95,8 @@ export function connections(options: RelationOptions): string {
     server_interface,
     server_country,
     server_is_outside,
-    connections,
-    client_sent = 1 as reached,
+    case when server_got = 0 and connections > 0 then 0 else connections end as connections,
+    coalesce(server_got, client_sent) = 1 as reached,
     case
       when protocol = 6 and flow_has_syn = 1 and flow_has_syn_ack = 0 and server_reset = 1 then false
       else flow_has_syn_ack = 1 or coalesce(bytes_to_client, 0) > 0

@@ -49,6 +49,8 @@ const EVIDENCE = [
   'has_flags',
   'a_sent',
   'b_sent',
+  'a_got',
+  'b_got',
   'a_reset',
   'b_reset',
   'a_denied',
@@ -68,7 +70,7 @@ const ATTRIBUTES = [
 ];
 
 /** Columns that the flows of an hour pass on as they are. */
-export const PASSED_ON = [...MEASURES, 'a_sent', 'b_sent', ...ATTRIBUTES, 'first_seen'];
+export const PASSED_ON = [...MEASURES, 'a_sent', 'b_sent', 'a_got', 'b_got', ...ATTRIBUTES, 'first_seen'];
 
 /**
  * Whether one 5-tuple is several flows, in networks with equal ranges: two networks log the same end as their own. An
@@ -108,6 +110,11 @@ export function flowsByHour(options: RelationOptions): string {
       ]),
     ),
   ];
+  // whether packets of the other end were accepted at the interface of an end; null if that was not logged
+  const got = [
+    'case when a_own = 1 and appliance_interface is null then b_sent end as a_got',
+    'case when b_own = 1 and appliance_interface is null then a_sent end as b_got',
+  ];
   const owners = ENDS.flatMap((end) =>
     OWNERS.map(
       (owner) =>
@@ -131,7 +138,7 @@ export function flowsByHour(options: RelationOptions): string {
         from (
           select
             *,
-            ${owners.join(',\n            ')}
+            ${[...owners, ...got].join(',\n            ')}
           from observations
           left join appliances on ${isAppliance(keys, 'observations')}
         ) owned
@@ -158,7 +165,7 @@ export function ownersOf(flow: string): string[] {
  */
 export function openings(lastSyn: string): string {
   return `case
-      when cloud = 'azure' then case when flow_has_states = 1 then begins end
+      when cloud = 'azure' then case when flow_has_states = 1 or flow_accepted_records = 0 then begins end
       when protocol = 6 and flow_has_flags = 1
         then case when has_syn = 1 and (${lastSyn} is null or hour_number - ${lastSyn} > ${BOUND_HOURS}) then 1 else 0 end
     end as connections`;

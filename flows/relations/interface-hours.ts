@@ -24,6 +24,10 @@ const MEASURES = [
   'accepted_records',
   'rejected_records',
 ];
+/** The flow logs of an interface, from those of each 5-tuple. */
+const FLOW_LOGS =
+  'array_sort(array_distinct(flatten(array_agg(flow_logs) filter (where flow_logs is not null)))) as flow_log_ids';
+
 const RESOURCES = ['network_id', 'instance_id', 'subnet_id'];
 
 /**
@@ -38,13 +42,11 @@ export function interfaceHours({ keys = [], lists = true }: RelationOptions): st
   return `select
     ${owner.join(', ')},
     ${keys.includes('day') ? '' : `${dayOf(keys)},\n    `}${largest(RESOURCES)},
-    ${lists ? `${listOf('first_flow_log_id')} || ${listOf('last_flow_log_id')} as flow_log_ids,\n    ` : ''}${MEASURES.map((measure) => `sum(${measure}) as ${measure}`).join(',\n    ')}
+    ${lists ? `${FLOW_LOGS},\n    ` : ''}${MEASURES.map((measure) => `sum(${measure}) as ${measure}`).join(',\n    ')}
   from (
     select
       ${tuple.join(', ')},
-      min(flow_log_id) as first_flow_log_id,
-      max(flow_log_id) as last_flow_log_id,
-      ${largest([...RESOURCES, ...MEASURES], ',\n      ')}
+      ${lists ? `${listOf('flow_log_id')} as flow_logs,\n      ` : ''}${largest([...RESOURCES, ...MEASURES], ',\n      ')}
     from (
       select
         ${point.join(', ')},

@@ -4,8 +4,11 @@ import { IS_TRANSLATED, MARKED_RECORDS } from './translated-legs';
 /** Longest time that an Azure tuple reports, in minutes. Source: Azure Network Watcher documentation, "VNet flow logs". */
 const AZURE_MINUTES = 5;
 
-/** Where a record was observed: AWS interface, Azure network card, transit gateway attachment, regional NAT gateway. */
-export const INTERFACE = 'coalesce(interface_id, mac_address, tgw_attachment_id, resource_id)';
+/**
+ * Where a record was observed: AWS interface, Azure network card, transit gateway attachment, regional NAT gateway. All
+ * flow logs of a network card state its MAC address, and only its own flow log states its id.
+ */
+export const INTERFACE = 'coalesce(mac_address, interface_id, tgw_attachment_id, resource_id)';
 
 const NAT_TYPES = "('nat_gateway', 'regional_nat_gateway')";
 

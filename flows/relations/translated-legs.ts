@@ -15,8 +15,10 @@ export const MARKED_RECORDS = `(
 /**
  * Condition for the leg of a NAT gateway to the internet, whose bytes the leg to the client has too. A regional gateway
  * has no address in the VPC: its records have the client and the server, or its public address and the server.
+ * Rejected packets are in no other leg.
  */
-export const IS_TRANSLATED = `coalesce(case interface_type
-      when 'nat_gateway' then pkt_src_addr = src_addr and pkt_dst_addr = dst_addr
-      when 'regional_nat_gateway' then not is_src_special and not is_dst_special
+export const IS_TRANSLATED = `coalesce(case
+      when action = 'reject' then false
+      when interface_type = 'nat_gateway' then pkt_src_addr = src_addr and pkt_dst_addr = dst_addr
+      when interface_type = 'regional_nat_gateway' then not is_src_special and not is_dst_special
     end, false)`;
