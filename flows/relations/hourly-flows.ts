@@ -112,8 +112,8 @@ export function flowsByHour(options: RelationOptions): string {
   ];
   // whether packets of the other end were accepted at the interface of an end; null if that was not logged
   const got = [
-    'case when a_own = 1 and appliance_interface is null then b_sent end as a_got',
-    'case when b_own = 1 and appliance_interface is null then a_sent end as b_got',
+    'case when a_own = 1 and appliance_interface is null and b_sent + b_denied > 0 then b_sent end as a_got',
+    'case when b_own = 1 and appliance_interface is null and a_sent + a_denied > 0 then a_sent end as b_got',
   ];
   const owners = ENDS.flatMap((end) =>
     OWNERS.map(

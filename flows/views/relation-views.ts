@@ -57,7 +57,9 @@ export function relationViews(options: RelationOptions = {}): readonly View[] {
         const cells = columns.map(
           ({ name, type }) => `  cast(${name} as ${typeText(type, dialect)}) as "${name}"`,
         );
-        return `select\n${cells.join(',\n')}\nfrom (\n${relationSql(relation, options)}\n) ${relation}`;
+        const text = `select\n${cells.join(',\n')}\nfrom (\n${relationSql(relation, options)}\n) ${relation}`;
+        // indentation is a sixth of the text, which a template contains in Base64
+        return text.replaceAll(/\n +/g, '\n');
       },
     };
   });

@@ -1,5 +1,6 @@
 import { type HourlyFlow, hourlyFlows, type Location, leastLocation, locationOf } from './hourly-flows';
 import { groupBy, most } from './measures';
+import { ownEnd } from './observation';
 import { type Basis, conversationKey, openersOf } from './opener';
 import { isAcceptedSyn, openingsIn } from './openings';
 import { OurAddresses } from './ours';
@@ -87,6 +88,11 @@ function connectionOf(flow: HourlyFlow, known: Known): Connection {
   const isNamed = basis !== 'unknown' || flow.a.port === flow.b.port;
   const clientLocation = locationOf(client, everyRecord);
   const serverLocation = locationOf(server, everyRecord);
+  const isOfClient = (record: LoggedRecord) =>
+    sends(record, flow, client) || (flow.cloud === 'azure' && isAccepted(record));
+  const atServer = flow.touching.filter((record) => ownEnd(record) === server && isOfClient(record));
+  const isAtServer = atServer.length === 0 ? null : atServer.some(isAccepted);
+  const opened = openingsIn(flow, hours, everyRecord);
   const location = serverLocation ?? clientLocation ?? leastLocation(flow.touching);
   return {
     cloud: flow.cloud,
@@ -103,10 +109,8 @@ function connectionOf(flow: HourlyFlow, known: Known): Connection {
     serverPort: isNamed ? flow[server].port : null,
     serverLocation,
     serverIsOutside: isOutside[server],
-    connections: openingsIn(flow, hours, everyRecord),
-    reached: flow.touching.some(
-      (record) => isAccepted(record) && (flow.cloud === 'azure' || sends(record, flow, client)),
-    ),
+    connections: isAtServer === false && opened !== null ? 0 : opened,
+    reached: isAtServer ?? flow.touching.some((record) => isAccepted(record) && isOfClient(record)),
     answered: isAnswered(flow, everyRecord, client),
     bytesToServer: client === 'a' ? flow.bytesAb : flow.bytesBa,
     bytesToClient: client === 'a' ? flow.bytesBa : flow.bytesAb,

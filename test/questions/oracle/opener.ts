@@ -67,7 +67,9 @@ function inferred(flow: HourlyFlow, hours: readonly HourlyFlow[], peers: Peers):
   if (byPeers) return { end: byPeers, basis: 'peers' };
   const byPort = clientByPort(flow);
   if (byPort) return { end: byPort, basis: 'port' };
-  const byAll = clientByCount(peers.all(flow, flow.a), peers.all(flow, flow.b));
+  const byAll = isUserPort(flow)
+    ? clientByCount(peers.all(flow, flow.b), peers.all(flow, flow.a))
+    : clientByCount(peers.all(flow, flow.a), peers.all(flow, flow.b));
   return byAll ? { end: byAll, basis: 'peers' } : unknown;
 }
 
@@ -89,6 +91,11 @@ function clientByCount(a: number, b: number): 'a' | 'b' | null {
 function clientOfService({ a, b }: HourlyFlow): 'a' | 'b' | null {
   if (a.port < FIRST_CLIENT_PORT && b.port >= FIRST_USER_PORT) return 'b';
   return b.port < FIRST_CLIENT_PORT && a.port >= FIRST_USER_PORT ? 'a' : null;
+}
+
+/** Whether no end has a privileged port: then an end with many peers of one port is a client that uses its port again. */
+function isUserPort({ a, b }: HourlyFlow): boolean {
+  return a.port >= FIRST_USER_PORT && b.port >= FIRST_USER_PORT;
 }
 
 /** A port below 1024 serves one from 1024. */

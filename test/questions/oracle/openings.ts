@@ -11,7 +11,10 @@ export function openingsIn(
   hours: readonly HourlyFlow[],
   everyRecord: readonly LoggedRecord[],
 ): number | null {
-  if (flow.cloud === 'azure') return everyRecord.some(({ state }) => state !== null) ? flow.begins : null;
+  if (flow.cloud === 'azure') {
+    const isKnown = everyRecord.some(({ state }) => state !== null) || !everyRecord.some(isAccepted);
+    return isKnown ? flow.begins : null;
+  }
   if (flow.protocol !== TCP || everyRecord.every(({ flags }) => flags === null)) return null;
   const opened = hours.filter(({ records }) => records.some(isAcceptedSyn)).map(({ hour }) => hour);
   const previous = Math.max(...opened.filter((hour) => hour < flow.hour));

@@ -65,7 +65,7 @@ export function destinationOf({ isByInterface, pktDst, dstAddr, dstPort }: Logge
 
 /** The place that logged the record: interface, network card, attachment, or regional NAT gateway. */
 export function loggedPlace(record: LoggedRecord): string | null {
-  return record.interfaceId ?? record.mac ?? record.fields.get('tgw-attachment-id') ?? record.resource;
+  return record.mac ?? record.interfaceId ?? record.fields.get('tgw-attachment-id') ?? record.resource;
 }
 
 /** Whether the traffic passed: no verdict means that nothing rejected it. */
@@ -113,6 +113,7 @@ export function goesToNatGateway({ direction, fields }: LoggedRecord): boolean {
  */
 export function isTranslatedLeg(record: LoggedRecord): boolean {
   const { pktSrc, pktDst, srcAddr, dstAddr } = record;
+  if (!isAccepted(record)) return false;
   if (isAtRegionalGateway(record)) {
     return srcAddr !== null && !isSpecial(srcAddr) && dstAddr !== null && !isSpecial(dstAddr);
   }
