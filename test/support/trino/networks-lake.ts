@@ -6,7 +6,8 @@ import { PARQUET_STORAGE } from '../../../aws/glue-table';
 import { tableFiles } from '../../../cli/engine/table-files';
 import { tableViews } from '../../../cli/engine/table-views';
 import { FLOW_COLUMNS } from '../../../flows/columns';
-import { COLUMN_SQL_TYPES } from '../../../flows/views/sql-type';
+import { relationViews, type View } from '../../../flows/views';
+import { COLUMN_SQL_TYPES, type SqlType } from '../../../flows/views/sql-type';
 import { type Network, normalizeNetwork } from '../../questions/network-files';
 import { DuckDbSession } from '../duckdb';
 import type { Result } from '../result';
@@ -18,12 +19,27 @@ const DATABASE = 'networks';
 /** Column of the name of the network, which the other tables do not have. */
 const NETWORK = 'network';
 
+const NETWORK_COLUMN = { Name: NETWORK, Type: 'string' };
+
+/** Names of types in Hive that Trino spells differently. */
+const HIVE_TYPES: Readonly<Record<string, string>> = {
+  varchar: 'string',
+  integer: 'int',
+  decimal: 'decimal(38,0)',
+};
+
+/** The tables have no partitions. */
+const FIRST_DAY = '2026-11-01';
+
 const COLUMNS = [
   ...FLOW_COLUMNS.map(({ name, type }) => ({ Name: name, Type: hiveType(COLUMN_SQL_TYPES[type]) })),
   { Name: 'day', Type: 'string' },
 ];
 
-/** The small networks in one table, in Trino and in DuckDB. */
+/** The relations that questions read, over the records of all networks. */
+export const RELATION_VIEWS: readonly View[] = relationViews();
+
+/** The small networks in one table, and the relations over it with the rows of DuckDB as tables, in Trino and in DuckDB. */
 export class NetworksLake {
   private constructor(
     private readonly athena: AthenaLake,
@@ -37,18 +53,35 @@ export class NetworksLake {
       await athena.createBucket(BUCKET);
       const files: string[] = [];
       for (const network of networks) files.push(await tableOf(network, directory));
-      for (const file of files) await athena.put(BUCKET, `all/${file}`, readFileSync(join(directory, file)));
+      for (const file of files)
+        await athena.put(BUCKET, `networks/${file}`, readFileSync(join(directory, file)));
       await athena.createDatabase(DATABASE);
-      await athena.createTable(DATABASE, tableInput(), '2026-11-01');
+      await athena.createTable(DATABASE, tableInput('networks', [...COLUMNS, NETWORK_COLUMN]), FIRST_DAY);
       const paths = files.map((file) => `'${join(directory, file)}'`).join(', ');
-      const statement = `create table networks as select * from read_parquet([${paths}])`;
-      return new NetworksLake(athena, await DuckDbSession.open([statement]));
+      const duckDb = await DuckDbSession.open([
+        `create table networks as select * from read_parquet([${paths}])`,
+        `create view flows as ${flowsOf()}`,
+      ]);
+      const lake = new NetworksLake(athena, duckDb);
+      for (const view of RELATION_VIEWS) await lake.store(view, directory);
+      return lake;
     } catch (error) {
       athena.stop();
       throw error;
     } finally {
       rmSync(directory, { recursive: true, force: true });
     }
+  }
+
+  /** Stores the rows that DuckDB returns for a view as a table with its name. */
+  private async store({ name, columns, sql }: View, directory: string): Promise<void> {
+    const file = `${name}.parquet`;
+    const path = join(directory, file);
+    await this.duckDb.read(`create table ${name} as ${sql('duckdb')}`);
+    await this.duckDb.read(`copy ${name} to '${path}' (format parquet)`);
+    await this.athena.put(BUCKET, `${name}/${file}`, readFileSync(path));
+    const hiveColumns = columns.map(({ name: Name, type }) => ({ Name, Type: hiveType(type) }));
+    await this.athena.createTable(DATABASE, tableInput(name, hiveColumns), FIRST_DAY);
   }
 
   stop(): void {
@@ -85,16 +118,16 @@ async function tableOf(network: Network, directory: string): Promise<string> {
   return file;
 }
 
-function tableInput(): TableInput {
+function tableInput(name: string, columns: { Name: string; Type: string }[]): TableInput {
   const { inputFormat, outputFormat, serdeInfo } = PARQUET_STORAGE;
   return {
-    Name: 'networks',
+    Name: name,
     TableType: 'EXTERNAL_TABLE',
     Parameters: { EXTERNAL: 'TRUE', classification: 'parquet' },
     PartitionKeys: [],
     StorageDescriptor: {
-      Columns: [...COLUMNS, { Name: NETWORK, Type: 'string' }],
-      Location: `s3://${BUCKET}/all/`,
+      Columns: columns,
+      Location: `s3://${BUCKET}/${name}/`,
       InputFormat: inputFormat,
       OutputFormat: outputFormat,
       SerdeInfo: { SerializationLibrary: serdeInfo.serializationLibrary },
@@ -102,6 +135,8 @@ function tableInput(): TableInput {
   };
 }
 
-function hiveType(type: string): string {
-  return { varchar: 'string', integer: 'int' }[type] ?? type;
+function hiveType(type: SqlType): string {
+  if (typeof type === 'string') return HIVE_TYPES[type] ?? type;
+  if ('array' in type) return `array<${hiveType(type.array)}>`;
+  throw new Error('the type of a row cannot be written: add it here');
 }
