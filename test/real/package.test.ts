@@ -62,9 +62,9 @@ describe('the packed package', () => {
     expect(Object.keys(manifest.dependencies).filter((name) => !names.includes(name))).toEqual([]);
   });
 
-  test('has at most 400 files, without source maps and without a second copy of the command line', () => {
+  test('has at most 410 files, without source maps and without a second copy of the command line', () => {
     const paths = files.map(({ path }) => path);
-    expect(paths.length).toBeLessThanOrEqual(400);
+    expect(paths.length).toBeLessThanOrEqual(410);
     expect(paths.filter((path) => path.endsWith('.map'))).toEqual([]);
     const commandLine = paths.filter((path) => path.startsWith('dist/cli/'));
     expect(commandLine.filter((path) => !/^dist\/cli\/shared\/[a-z0-9-]+\.js$/.test(path))).toEqual([
