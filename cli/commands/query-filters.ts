@@ -65,6 +65,8 @@ export function filteredQuery(question: SqlQuestion, texts: FilterTexts): Filter
       conditions: filterConditions(Relation.FLOWS, values),
       tables: {
         records: recordConditions(valuesToRead(question, values)),
+        only: question.from,
+        inSteps: question.select.startsWith('with '),
         lists: [accounts, networks, interfaces, flowLogs].some((places) => places !== undefined),
         ...(internalNetworks && { isOurs: (address: string) => inNetworks(address, internalNetworks) }),
       },

@@ -16,6 +16,9 @@ const HOW_TO_INSTALL =
 /** DuckDB loads no extension. The extensions that queries use are part of it. */
 const SETTINGS = { autoinstall_known_extensions: 'false', autoload_known_extensions: 'false' };
 
+/** Setting by which DuckDB computes each common table expression on its own. */
+const IN_STEPS = "set disabled_optimizers = 'cte_inlining'";
+
 /** Restrictions of queries: no file except for those of the tables, and no way to change that. */
 const RESTRICTIONS = [
   ['enable_external_access', 'false'],
@@ -148,6 +151,7 @@ async function runOnce(
   const connection = await instance.connect();
   try {
     await connection.run("set timezone = 'UTC'");
+    if (tables?.inSteps) await connection.run(IN_STEPS);
     for (const view of tableViews(files, tables)) {
       await connection.run(view).catch(readError(`DuckDB cannot read the tables in ${directory}`));
     }

@@ -2,7 +2,7 @@ import { AWS_VIEWS } from '../../aws/views';
 import { type Column, FLOW_COLUMNS } from '../../flows/columns';
 import { PARTITION_KEYS } from '../../flows/partition';
 import { REJECT_COLUMNS } from '../../flows/rejects';
-import type { RelationOptions } from '../../flows/relations';
+import type { Relation, RelationOptions } from '../../flows/relations';
 import { relationViews, VIEWS } from '../../flows/views';
 import { COLUMN_SQL_TYPES, typeText } from '../../flows/views/sql-type';
 import { type TableFiles, type TableName, textList } from './table-files';
@@ -36,10 +36,27 @@ export interface TableOptions extends RelationOptions {
    * @default - all records
    */
   readonly records?: readonly string[];
+  /**
+   * The only view that the query reads. DuckDB binds the text of each view that it creates.
+   *
+   * @default - all views
+   */
+  readonly only?: Relation;
+  /**
+   * Whether DuckDB computes each common table expression on its own. Planning a query with many of them as one query
+   * takes longer than running it.
+   *
+   * @default false
+   */
+  readonly inSteps?: boolean;
 }
 
 /** Returns the statements that create `flows`, `rejects` and the views over `flows`, for the files of the tables. */
-export function tableViews(files: TableFiles, { records = [], ...relations }: TableOptions = {}): string[] {
+export function tableViews(
+  files: TableFiles,
+  { records = [], only, inSteps: _, ...relations }: TableOptions = {},
+): string[] {
+  const views = [...TABLE_VIEWS, ...relationViews(relations)];
   return [
     ...TABLES.flatMap(({ name, columns }) => {
       const source = files[name].length > 0 ? parquetFiles(files[name]) : noRows(columns);
@@ -53,9 +70,9 @@ export function tableViews(files: TableFiles, { records = [], ...relations }: Ta
         `create view ${name} as select * from ${ALL_RECORDS}${where}`,
       ];
     }),
-    ...[...TABLE_VIEWS, ...relationViews(relations)].map(
-      ({ name, sql }) => `create view ${name} as ${sql('duckdb')}`,
-    ),
+    ...views
+      .filter(({ name }) => only === undefined || name === only)
+      .map(({ name, sql }) => `create view ${name} as ${sql('duckdb')}`),
   ];
 }
 
