@@ -1,5 +1,5 @@
 import type { ColumnName } from '../columns';
-import { Relation } from '../relations';
+import type { Relation } from '../relations';
 import type { LoggedHoursUse } from './logged-hours-use';
 import { questionSql } from './question-sql';
 
@@ -119,24 +119,10 @@ export interface SqlEntry extends Omit<SqlQuestion, 'description' | 'sql'> {
   readonly notes?: string;
 }
 
-/** An entry with a whole query over `flows`. To be replaced by `SqlEntry`. */
-interface WholeEntry extends Omit<SqlQuestion, 'description' | 'from' | 'select' | 'order' | 'bytes'> {
-  readonly notes?: string;
-}
-
 /** Returns a question with its SQL query. */
-export function sqlQuestion<Q extends SqlEntry | WholeEntry>({
-  notes,
-  ...question
-}: Q): Omit<Q, 'notes'> & SqlQuestion {
-  const entry = question as unknown as SqlEntry & { sql?: string };
-  return {
-    from: Relation.FLOWS,
-    select: '',
-    ...question,
-    description: descriptionOf(question, notes),
-    sql: entry.sql ?? questionSql(entry),
-  } as unknown as Omit<Q, 'notes'> & SqlQuestion;
+export function sqlQuestion<Q extends SqlEntry>({ notes, ...question }: Q): Omit<Q, 'notes'> & SqlQuestion {
+  const entry: SqlEntry = question;
+  return { ...question, description: descriptionOf(entry, notes), sql: questionSql(entry) };
 }
 
 /** Returns the shared part of a question, without the query of any dialect. */

@@ -41,10 +41,7 @@ export function questionOver(
   relation: string | undefined,
   options: Omit<QuestionSqlOptions, 'relation'> = {},
 ): string {
-  if (question.select !== '') return questionSql(question, { relation, ...options });
-  // a question whose query is not composed yet
-  const whole = relation ? `with flows as (\n${relation}\n)\n${question.sql}` : question.sql;
-  return options.limit === undefined ? whole : `select * from (${whole}) result limit ${options.limit}`;
+  return questionSql(question, { relation, ...options });
 }
 
 /** Returns the filters of the rows that a question reads. They include the history of those that it shows. */

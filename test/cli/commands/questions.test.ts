@@ -27,6 +27,6 @@ test('questions are listed below their groups', async () => {
 
 test('questions --json prints the questions with their SQL', async () => {
   const { code, stdout } = await Workspace.ofTest().flowLogs('questions', '--json');
-  expect(JSON.parse(stdout)).toEqual(QUESTIONS);
+  expect(JSON.parse(stdout)).toEqual(JSON.parse(JSON.stringify(QUESTIONS)));
   expect(code).toBe(0);
 });
