@@ -1,5 +1,5 @@
 /** A record longer than a day is not split into hours. AWS windows last at most 10 minutes. */
-const MOST_MILLISECONDS = 86_400_000;
+export const MOST_MILLISECONDS = 86_400_000;
 
 const COUNTERS = ['packets_out', 'bytes_out', 'packets_in', 'bytes_in'];
 

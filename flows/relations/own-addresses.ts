@@ -4,7 +4,7 @@ import type { PartitionKey } from './relation';
 import { isSpecialPurpose } from './special-purpose';
 
 /** Most own addresses of a network card that are not special-purpose, in each version of IP. */
-const MOST_ADDRESSES = 3;
+export const MOST_ADDRESSES = 3;
 
 /**
  * Returns a query for the addresses at each logged interface, with a flag for those that are ends of its own. The

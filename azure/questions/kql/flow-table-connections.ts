@@ -1,52 +1,24 @@
-import { FLOWS_OF_HOURS, TUPLE } from './flow-table-flows';
+import { BOUND_HOURS } from '../../../flows/relations/hourly-flows';
+import { FIRST_UNPRIVILEGED, isServicePort } from '../../../flows/relations/service-ports';
+import { END_OWNERS, FLOWS_OF_HOURS, TUPLE } from './flow-table-flows';
+import { OWN_ADDRESSES } from './flow-table-own-addresses';
 import { PARTS } from './flow-table-rows';
 import {
   INTERNAL_NETWORKS,
   isAddressSelected,
   isInternal,
   isPortSelected,
-  isSpecialPurpose,
   SELECTED_NETWORKS,
 } from './networks';
 
 const FLOW = `${TUPLE}, own_network`;
-const END = 'cloud, own_network, protocol, address, port';
+const END = 'cloud, protocol, address, port';
 
-/** Hours within which a known opener is that of the other records of its 5-tuple. */
-const BOUND_HOURS = 24;
-
-/** Most own addresses of a network card that are not special-purpose, in each version of IP. */
-const MOST_ADDRESSES = 3;
-
-/**
- * Declares `own_addresses`: addresses of logged interfaces that are not special-purpose. A network card is an appliance if an
- * address is its own in some records and the other end in others, if it has many public addresses, or if it has both
- * private and public IPv4 addresses. The addresses of an appliance do not count.
- */
-const OWN_ADDRESSES = `let logged_ends = rows
-| where isnotempty(direction) and log_type != "tgw"
-| extend nic = iff(cloud == "azure", interface, "");
-let addresses_of_cards = union
-  (logged_ends | project cloud, nic, address = src_addr, is_own = direction == "egress"),
-  (logged_ends | project cloud, nic, address = dst_addr, is_own = direction == "ingress")
-| where cloud == "azure" or is_own
-| summarize is_own = max(iff(is_own, 1, 0)), is_other = max(iff(is_own, 0, 1)) by cloud, nic, address
-| extend is_special = ${isSpecialPurpose('address')}, is_v6 = address contains ":";
-let appliances = addresses_of_cards
-| where cloud == "azure"
-| summarize
-    is_both = max(is_own * is_other),
-    private_v4 = countif(is_own == 1 and is_special and not(is_v6)),
-    public_v4 = countif(is_own == 1 and not(is_special) and not(is_v6)),
-    public_v6 = countif(is_own == 1 and not(is_special) and is_v6)
-    by cloud, nic
-| where is_both == 1 or (private_v4 > 0 and public_v4 > 0) or public_v4 > ${MOST_ADDRESSES} or public_v6 > ${MOST_ADDRESSES}
-| project cloud, nic;
-let own_addresses = addresses_of_cards
-| where is_own == 1 and not(is_special)
-| join kind=leftanti appliances on cloud, nic
-| distinct address;
-`;
+/** Evidence that counts for all hours of a flow. */
+const FLOW_EVIDENCE = [
+  ...['has_syn', 'has_syn_ack', 'has_flags', 'has_states', 'accepted_records'],
+  ...['a_reset', 'b_reset', 'a_denied', 'b_denied'],
+];
 
 /**
  * Declares `known_openers`: the opener that records show, 0 for a, 1 for b. An hour takes the last known opener of its
@@ -66,65 +38,96 @@ let known_openers = flows_by_hour
 | project ${FLOW}, hour, propagated = voted_side;
 `;
 
-/** Declares `ends`: the number of distinct peers of each end, and whether these have several ports. */
-const ENDS = `let evidence = flows_by_hour
+/** Declares `evidence`: what the records of all hours of a flow show, and the place of each end. */
+const EVIDENCE = `let evidence = flows_by_hour
 | summarize
-    flow_has_syn = max(has_syn),
-    flow_has_syn_ack = max(has_syn_ack),
-    flow_has_flags = max(has_flags),
-    flow_has_states = max(has_states),
-    flow_a_reset = max(a_reset),
-    flow_b_reset = max(b_reset),
-    first_syn = minif(hour, has_syn == 1)
+    ${[...FLOW_EVIDENCE, ...END_OWNERS].map((column) => `flow_${column} = max(${column})`).join(',\n    ')}
     by ${FLOW};
+`;
+
+/** Declares `later_syns`: the hours with a SYN in whose 24 hours before is another one. */
+const LATER_SYNS = `let syns = flows_by_hour
+| where has_syn == 1
+| project ${FLOW}, hour;
+let later_syns = syns
+| join kind=inner (syns | project ${FLOW}, syn_hour = hour) on ${FLOW}
+| where syn_hour < hour and datetime_diff("hour", hour, syn_hour) <= ${BOUND_HOURS}
+| summarize is_later_syn = count() > 0 by ${FLOW}, hour;
+`;
+
+/**
+ * Declares `ends`: the number of distinct peers of each end, 1 for peers that all have one port (`counted_peers`). Only
+ * flows whose ports do not show the server count.
+ */
+const ENDS = `let pairs = flows_by_hour
+| where a_port != b_port and not(${isServicePort('a_port', 'b_port')}) and not(${isServicePort('b_port', 'a_port')})
+| distinct ${TUPLE};
 let ends = union
-  (evidence | project cloud, own_network, protocol, address = a, port = a_port, peer_port = b_port),
-  (evidence | project cloud, own_network, protocol, address = b, port = b_port, peer_port = a_port)
+  (pairs | project cloud, protocol, address = a, port = a_port, peer_port = b_port),
+  (pairs | project cloud, protocol, address = b, port = b_port, peer_port = a_port)
 | summarize peers = count(), least_port = min(peer_port), most_port = max(peer_port) by ${END}
+| where peers > 1
 | extend counted_peers = iff(least_port == most_port, 1, peers);
 `;
 
 const joinEnd = (end: string) =>
-  `| join kind=leftouter (ends | project cloud, own_network, protocol, ${end} = address, ${end}_port = port, ${end}_peers = peers, ${end}_counted = counted_peers) on cloud, own_network, protocol, ${end}, ${end}_port`;
+  `| join kind=leftouter (ends | project cloud, protocol, ${end} = address, ${end}_port = port, ${end}_peers = peers, ${end}_counted = counted_peers) on cloud, protocol, ${end}, ${end}_port`;
 
 const isOutside = (end: string) => `${end} !in (own_addresses) and not(${isInternal(end)})`;
 
-const HAS_NO_PORTS = 'a_port == 0 and b_port == 0';
+/** Whether all packets of a flow came from one end and were rejected: this end opened. */
+const isRefused = (end: string, other: string) =>
+  `flow_accepted_records == 0 and flow_${end}_denied == 1 and flow_${other}_denied == 0`;
+
+const isLow = (end: string) => `${end}_port < ${FIRST_UNPRIVILEGED}`;
 
 const firstOf = (first: string, second: string, third: string) =>
   `case(isnotempty(${first}), ${first}, isnotempty(${second}), ${second}, ${third})`;
 
-const role = (name: string, column: string) => [
-  `client_${name} = iff(server_is_a, b_${column}, a_${column})`,
-  `server_${name} = iff(server_is_a, a_${column}, b_${column})`,
+const role = (name: string, column: string, prefix = '') => [
+  `client_${name} = iff(server_is_a, ${prefix}b_${column}, ${prefix}a_${column})`,
+  `server_${name} = iff(server_is_a, ${prefix}a_${column}, ${prefix}b_${column})`,
 ];
 
-/** Declares `connections`: the flows of each hour with their client and server. */
+/**
+ * Declares `connections`: the flows of each hour with their client and server. An end with a port from 1024 whose many peers
+ * all have one port is a client that uses its port again, such as a scanner.
+ */
 const ROLES = `let connections = flows_by_hour
 | join kind=leftouter known_openers on ${FLOW}, hour
+| join kind=leftouter later_syns on ${FLOW}, hour
 | join kind=inner evidence on ${FLOW}
 ${joinEnd('a')}
 ${joinEnd('b')}
 | where is_selected == 1
 | where ${isAddressSelected('a', 'b')}
 | where ${isPortSelected('a_port', 'b_port')}
-| extend known = case(a_votes > b_votes, 0, b_votes > a_votes, 1, propagated)
+| extend
+    known = case(a_votes > b_votes, 0, b_votes > a_votes, 1, propagated),
+    a_peers = coalesce(a_peers, 1), a_counted = coalesce(a_counted, 1),
+    b_peers = coalesce(b_peers, 1), b_counted = coalesce(b_counted, 1)
 | extend
     by_end = case(
       isnotnull(known), 1 - known,
-      ${HAS_NO_PORTS}, int(null),
+      ${isServicePort('a_port', 'b_port')}, 0,
+      ${isServicePort('b_port', 'a_port')}, 1,
+      ${isRefused('a', 'b')}, 1,
+      ${isRefused('b', 'a')}, 0,
+      a_port == b_port, int(null),
       a_counted > b_counted, 0,
       b_counted > a_counted, 1,
-      a_port < 1024 and b_port >= 1024, 0,
-      b_port < 1024 and a_port >= 1024, 1,
-      a_peers > b_peers, 0,
-      b_peers > a_peers, 1,
+      ${isLow('a')} and not(${isLow('b')}), 0,
+      ${isLow('b')} and not(${isLow('a')}), 1,
+      a_peers > b_peers, iff(${isLow('a')}, 0, 1),
+      b_peers > a_peers, iff(${isLow('a')}, 1, 0),
       int(null)),
     opener = case(
       isnotnull(known), "record",
-      ${HAS_NO_PORTS}, "unknown",
+      (${isServicePort('a_port', 'b_port')}) or (${isServicePort('b_port', 'a_port')}), "port",
+      (${isRefused('a', 'b')}) or (${isRefused('b', 'a')}), "record",
+      a_port == b_port, "unknown",
       a_counted != b_counted, "peers",
-      (a_port < 1024) != (b_port < 1024), "port",
+      (${isLow('a')}) != (${isLow('b')}), "port",
       a_peers != b_peers, "peers",
       "unknown"),
     a_is_outside = ${isOutside('a')},
@@ -135,21 +138,22 @@ ${joinEnd('b')}
     server = iff(server_is_a, a, b),
     ${[
       ...role('port', 'port'),
-      ...role('account', 'account_id'),
-      ...role('network', 'network_id'),
-      ...role('interface', 'interface'),
+      ...role('account', 'account_id', 'flow_'),
+      ...role('network', 'network_id', 'flow_'),
+      ...role('interface', 'interface', 'flow_'),
       ...role('country', 'country'),
       ...role('is_outside', 'is_outside'),
     ].join(',\n    ')},
-    reached = iff(server_is_a, b_sent, a_sent) == 1,
+    client_sent = iff(server_is_a, b_sent, a_sent),
+    server_got = iff(server_is_a, a_got, b_got),
     server_reset = iff(server_is_a, flow_a_reset, flow_b_reset),
     bytes_to_server = iff(server_is_a, bytes_ba, bytes_ab),
     bytes_to_client = iff(server_is_a, bytes_ab, bytes_ba),
     packets_to_server = iff(server_is_a, packets_ba, packets_ab),
     packets_to_client = iff(server_is_a, packets_ab, packets_ba),
     connections = case(
-      cloud == "azure", iff(flow_has_states == 1, begins, long(null)),
-      protocol == 6 and flow_has_flags == 1, tolong(iff(has_syn == 1 and hour == first_syn, 1, 0)),
+      cloud == "azure", iff(flow_has_states == 1 or flow_accepted_records == 0, begins, long(null)),
+      protocol == 6 and flow_has_flags == 1, tolong(iff(has_syn == 1 and isnull(is_later_syn), 1, 0)),
       long(null))
 | extend
     account_id = ${firstOf('server_account', 'client_account', 'seen_account_id')},
@@ -157,6 +161,8 @@ ${joinEnd('b')}
     interface = ${firstOf('server_interface', 'client_interface', 'seen_interface')},
     tuple = strcat_array(pack_array(client, tostring(client_port), server, tostring(server_port), tostring(protocol)), " "),
     has_ports = opener != "unknown" or client_port == server_port,
+    reached = coalesce(server_got, client_sent) == 1,
+    connections = iff(server_got == 0 and connections > 0, 0, connections),
     answered = iff(
       protocol == 6 and flow_has_syn == 1 and flow_has_syn_ack == 0 and server_reset == 1,
       false,
@@ -168,6 +174,6 @@ ${joinEnd('b')}
 
 /** Statements that declare `connections` over the table of the normalizer, as the SQL relation of that name. */
 export const FLOW_TABLE_CONNECTIONS = [
-  ...[SELECTED_NETWORKS, INTERNAL_NETWORKS, PARTS, FLOWS_OF_HOURS],
-  ...[OWN_ADDRESSES, KNOWN_OPENERS, ENDS, ROLES],
+  ...[SELECTED_NETWORKS, INTERNAL_NETWORKS, PARTS, OWN_ADDRESSES, FLOWS_OF_HOURS],
+  ...[KNOWN_OPENERS, EVIDENCE, LATER_SYNS, ENDS, ROLES],
 ].join('');

@@ -3,9 +3,15 @@ export const TUPLE = 'cloud, protocol, a, a_port, b, b_port';
 
 const VOLUMES = ['bytes_ab', 'bytes_ba', 'packets_ab', 'packets_ba'];
 const COUNTS = ['accepted_records', 'rejected_records', 'rejected_packets', 'begins'];
-const FLAGS = ['has_states', 'has_syn', 'has_syn_ack', 'has_flags', 'a_sent', 'b_sent', 'a_reset', 'b_reset'];
+const FLAGS = [
+  ...['has_states', 'has_syn', 'has_syn_ack', 'has_flags', 'a_sent', 'b_sent', 'a_got', 'b_got'],
+  ...['a_reset', 'b_reset', 'a_denied', 'b_denied'],
+];
 const TEXTS = ['a_country', 'b_country', 'threat_type', 'threat_source', 'reject_reason', 'rule'];
 const OWNERS = ['account_id', 'network_id', 'interface'];
+
+/** Account, network and interface of each end. */
+export const END_OWNERS = ['a', 'b'].flatMap((end) => OWNERS.map((owner) => `${end}_${owner}`));
 
 const VOTE = 'iff(isempty(initiator), gateway_opener, initiator)';
 
@@ -44,6 +50,7 @@ const OBSERVATIONS = `let observations = materialize(hourly_parts
       flag('has_flags', 'isnotnull(tcp_flags)'),
       ...ofEachEnd('own', 'own == "src"', 'own == "dst"'),
       ...ofEachEnd('sent', 'is_accepted', '(is_accepted and cloud == "azure")'),
+      ...ofEachEnd('denied', 'not(is_accepted)', 'false'),
       ...ofEachEnd('reset', 'coalesce(tcp_flags, 0) % 8 >= 4', 'false'),
     ].join(',\n    ')},
     a_country = max(iff(is_forward, src_country, dst_country)),
@@ -64,31 +71,39 @@ const OBSERVATIONS = `let observations = materialize(hourly_parts
  * One 5-tuple is several flows if two networks log the same end as their own. An Azure appliance logs the flows that it
  * passes on in the same way; then the networks of one end are not those of the other.
  */
-const FLOWS_BY_HOUR = `let tuples_with_network = observations
+const FLOWS_BY_HOUR = `let claims = observations
+| extend is_passing = cloud == "azure" and interface in (appliances)
+| extend is_a = a_own == 1 and not(is_passing), is_b = b_own == 1 and not(is_passing)
+| extend
+    a_got = iff(is_a and b_sent + b_denied > 0, b_sent, long(null)),
+    b_got = iff(is_b and a_sent + a_denied > 0, a_sent, long(null));
+let tuples_with_network = observations
 | summarize has_network = countif(isnotempty(network_id)) > 0 by ${TUPLE};
-let networks = observations
+let networks = claims
 | join kind=inner tuples_with_network on ${TUPLE}
 | extend place = iff(has_network, network_id, account_id)
 | summarize
-    min_a = minif(place, a_own == 1 and isnotempty(place)), max_a = maxif(place, a_own == 1 and isnotempty(place)),
-    min_b = minif(place, b_own == 1 and isnotempty(place)), max_b = maxif(place, b_own == 1 and isnotempty(place))
+    min_a = minif(place, is_a and isnotempty(place)), max_a = maxif(place, is_a and isnotempty(place)),
+    min_b = minif(place, is_b and isnotempty(place)), max_b = maxif(place, is_b and isnotempty(place))
     by ${TUPLE}
 | extend is_several = iff(
     cloud == "azure" and isnotempty(min_a) and isnotempty(min_b),
     min_a == min_b and max_a == max_b and min_a != max_a,
     (isnotempty(min_a) and min_a != max_a) or (isnotempty(min_b) and min_b != max_b))
 | project ${TUPLE}, is_several;
-let flows_by_hour = materialize(observations
+let flows_by_hour = materialize(claims
 | join kind=inner networks on ${TUPLE}
 | extend own_network = case(not(is_several), "", isempty(network_id), account_id, network_id)
 | summarize
-    ${[...VOLUMES, ...COUNTS, 'a_votes', 'b_votes', ...FLAGS, ...TEXTS, 'is_selected'].map((name) => `${name} = max(${name})`).join(',\n    ')},
-    ${['a', 'b'].flatMap((end) => OWNERS.map((owner) => `${end}_${owner} = maxif(${owner}, ${end}_own == 1)`)).join(',\n    ')},
+    ${[...VOLUMES, ...COUNTS, ...FLAGS, ...TEXTS, 'is_selected'].map((name) => `${name} = max(${name})`).join(',\n    ')},
+    ${['a', 'b'].flatMap((end) => OWNERS.map((owner) => `${end}_${owner} = maxif(${owner}, is_${end})`)).join(',\n    ')},
     ${OWNERS.map((owner) => `seen_${owner} = minif(${owner}, isnotempty(${owner}))`).join(',\n    ')},
+    a_votes = sum(a_votes),
+    b_votes = sum(b_votes),
     first_seen = min(first_seen),
     last_seen = max(last_seen)
     by ${TUPLE}, own_network, hour);
 `;
 
-/** Statements that declare `observations` and `flows_by_hour`, from `hourly_parts`. */
+/** Statements that declare `observations` and `flows_by_hour`, from `hourly_parts` and `appliances`. */
 export const FLOWS_OF_HOURS = `${OBSERVATIONS}${FLOWS_BY_HOUR}`;

@@ -1,36 +1,53 @@
 import { QuestionFilter } from '../../../flows/questions/filters';
+import { MOST_MILLISECONDS } from '../../../flows/relations/hourly-parts';
 import { DISTINCT_FLOWS, FLOW_TABLE_NAME } from '../../ingestion/flow-table';
 import { isSelected } from './filters';
+import { isSpecialPurpose } from './networks';
 
 /** The table that the normalizer writes. */
 export const FLOW_TABLE = [FLOW_TABLE_NAME];
 
-const GATEWAYS = '("nat_gateway", "regional_nat_gateway")';
+/** Types of interfaces of NAT gateways. */
+enum Gateway {
+  ZONAL = 'nat_gateway',
+  /** Has no address in the VPC: a record has the client and the server, or the public address and the server. */
+  REGIONAL = 'regional_nat_gateway',
+}
 
-/** The leg of a NAT gateway to the internet: its bytes are those of the leg to the client. */
-const IS_TRANSLATED = `interface_type in ${GATEWAYS} and isnotempty(pkt_src_addr) and pkt_src_addr == src_addr and isnotempty(pkt_dst_addr) and pkt_dst_addr == dst_addr`;
+const isAt = (gateway: Gateway) => `interface_type == "${gateway}"`;
+
+/**
+ * The leg of a NAT gateway to the internet: its bytes are those of the leg to the client. Rejected packets are in no other
+ * leg.
+ */
+const IS_TRANSLATED = `case(
+    action == "reject", false,
+    ${isAt(Gateway.ZONAL)}, isnotempty(pkt_src_addr) and pkt_src_addr == src_addr and isnotempty(pkt_dst_addr) and pkt_dst_addr == dst_addr,
+    ${isAt(Gateway.REGIONAL)}, not(${isSpecialPurpose('src_addr')}) and not(${isSpecialPurpose('dst_addr')}),
+    false)`;
 
 /** The end of the record that is the logged interface. A gateway and an appliance are no end of their packets. */
 const OWN = `case(
-      log_type == "tgw", "",
+      log_type == "tgw" or ${isAt(Gateway.REGIONAL)}, "",
       direction == "egress" and src_addr == src, "src",
       direction == "ingress" and dst_addr == dst, "dst",
       "")`;
 
 /** A NAT gateway passes on connections that its clients open, and opens those of its own address. */
 const GATEWAY_OPENER = `case(
-      next_hop_interface_type in ${GATEWAYS} and direction == "egress", "src",
-      not(interface_type in ${GATEWAYS}), "",
+      next_hop_interface_type in ("${Gateway.ZONAL}", "${Gateway.REGIONAL}") and direction == "egress", "src",
+      ${isAt(Gateway.REGIONAL)}, iff(${isSpecialPurpose('src_addr')}, "src", "dst"),
+      not(${isAt(Gateway.ZONAL)}), "",
       direction == "ingress" and isnotempty(pkt_dst_addr) and dst_addr != pkt_dst_addr, "src",
       direction == "egress" and isnotempty(pkt_src_addr) and src_addr != pkt_src_addr, "dst",
-      direction == "egress", "src",
-      direction == "ingress", "dst",
+      direction == "egress" and isnotempty(pkt_src_addr), "src",
+      direction == "ingress" and isnotempty(pkt_src_addr), "dst",
       "")`;
 
 /** Rows with the name of the logged interface. */
 const ROWS = `let rows = materialize(${DISTINCT_FLOWS}
 | where isnotempty(src_addr)
-| extend interface = case(isnotempty(interface_id), interface_id, isnotempty(mac_address), mac_address, isnotempty(tgw_attachment_id), tgw_attachment_id, resource_id));
+| extend interface = case(isnotempty(mac_address), mac_address, isnotempty(interface_id), interface_id, isnotempty(tgw_attachment_id), tgw_attachment_id, resource_id));
 `;
 
 /**
@@ -70,11 +87,11 @@ const COUNTERS = ['packets_out', 'bytes_out', 'packets_in', 'bytes_in'];
 const HOURLY_PARTS = `let hourly_parts = records
 | extend first_hour = bin(since, 1h), duration = datetime_diff("millisecond", until, since)
 | extend later_hours = datetime_diff("hour", bin(max_of(start_time, until - 1ms), 1h), first_hour)
-| extend later_hours = iff(later_hours between (1 .. 24), later_hours, 0)
+| extend later_hours = iff(duration between (0 .. ${MOST_MILLISECONDS}), later_hours, 0)
 | extend places = range(0, later_hours, 1)
 | mv-expand place = places to typeof(long)
 | extend hour = first_hour + place * 1h
-| where later_hours == 0 or hour == bin(start_time, 1h) or isnotnull(bytes_out) or isnotnull(bytes_in)
+| where later_hours == 0 or hour == bin(start_time, 1h) or (is_accepted and (isnotnull(bytes_out) or isnotnull(bytes_in)))
 | extend
     is_counted = isnull(start_time) or hour == bin(start_time, 1h),
     time_before = datetime_diff("millisecond", hour, since),
