@@ -153,7 +153,7 @@ describe('the workspace', () => {
       function_alias: 'NetworkFlowsDeduped',
       query: 'NetworkFlows_CL\n| summarize take_any(*) by RowId',
     });
-    expect(resourcesOf(stack, 'azurerm_log_analytics_query_pack_query')).toHaveLength(4);
+    expect(resourcesOf(stack, 'azurerm_log_analytics_query_pack_query')).toHaveLength(6);
     const { stack: silent } = newLake(WITH_WORKSPACE, { questions: false });
     expect(resourcesOf(silent, 'azurerm_log_analytics_query_pack_query')).toEqual([]);
   });

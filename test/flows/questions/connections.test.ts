@@ -66,6 +66,6 @@ test('connections shows the rule of Azure and the reason of AWS', async () => {
   ];
   expect(await askQuestion('connections', rows)).toMatchObject([
     { cloud: 'aws', reject_reason: 'BPA', rule: null, connections: null },
-    { cloud: 'azure', reject_reason: null, rule: 'DenyAll', connections: null },
+    { cloud: 'azure', reject_reason: null, rule: 'DenyAll', connections: 0 },
   ]);
 });
