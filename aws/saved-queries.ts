@@ -1,5 +1,5 @@
 import type { SqlQuestion } from '../flows/questions';
-import { questionOver } from '../flows/questions/filters';
+import { questionSql } from '../flows/questions/question-sql';
 import { Relation } from '../flows/relations';
 import {
   daysCondition,
@@ -102,7 +102,8 @@ export function savedQuery(question: SqlQuestion, props: SavedQueryProps): Saved
     sql: [
       // only parameters are question marks, also for an editor that looks for them in the text
       ...(parameters.length > 0 ? comments.map((line) => line.replaceAll('?', '')) : comments),
-      questionOver(question, rows(from, ofRelation, sampleConditions(question)), {
+      questionSql(question, {
+        relation: rows(from, ofRelation, sampleConditions(question)),
         logged: rows(Relation.FLOWS, ofLogged, [daysCondition(question)]),
         shown: isWindow ? `hour >= cast(current_date - interval '${days}' day as timestamp)` : undefined,
       }),

@@ -12,8 +12,8 @@ import {
   hasEnds,
   parseFilters,
   QuestionFilter,
-  questionOver,
 } from '../../flows/questions/filters';
+import { questionSql } from '../../flows/questions/question-sql';
 import { REJECT_COLUMNS } from '../../flows/rejects';
 import { Relation } from '../../flows/relations';
 import { typeText, type View } from '../../flows/views';
@@ -51,7 +51,7 @@ function recentQuestion(question: SqlQuestion, condition = ''): string {
   const since = dayBefore(DAYS + (question.loggedHours?.historyDays ?? 0));
   const rows = (table: string) => `select * from main.${table} where day >= '${since}'${condition}`;
   const shown = `hour >= timestamp '${SINCE} 00:00:00'`;
-  return questionOver(question, rows(question.from), { logged: rows(Relation.FLOWS), shown });
+  return questionSql(question, { relation: rows(question.from), logged: rows(Relation.FLOWS), shown });
 }
 
 const named = <T extends { name: string }>(all: readonly T[]) => all.map((one) => [one.name, one] as const);

@@ -1,6 +1,6 @@
 import { Relation } from '../../relations';
 import type { SqlQuestion } from '../question';
-import { type QuestionSqlOptions, questionSql } from '../question-sql';
+import { questionSql } from '../question-sql';
 import { FILTER_COLUMNS } from './filter-columns';
 import { filterConditions, loggedConditions, startCondition } from './filter-conditions';
 import { FilterError } from './filter-error';
@@ -23,25 +23,13 @@ export function filteredSql(question: SqlQuestion, values: FilterValues, schema:
   const read = valuesToRead(question, values);
   const conditions = filterConditions(from, read).map(({ sql }) => sql);
   const logged = loggedConditions(read);
-  return questionOver(question, rowsOf(schema, from, conditions), {
+  return questionSql(question, {
+    relation: rowsOf(schema, from, conditions),
     limit,
     minBytes,
     logged: rowsOf(schema, Relation.FLOWS, logged),
     shown: values.from && startCondition('hour', values.from),
   });
-}
-
-/**
- * Returns the query of a question over some rows of the relation that it reads.
- *
- * @param relation - query of the rows; undefined for all rows
- */
-export function questionOver(
-  question: SqlQuestion,
-  relation: string | undefined,
-  options: Omit<QuestionSqlOptions, 'relation'> = {},
-): string {
-  return questionSql(question, { relation, ...options });
 }
 
 /** Returns the filters of the rows that a question reads. They include the history of those that it shows. */

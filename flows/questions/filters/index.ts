@@ -3,7 +3,7 @@ export { type ComparedColumn, FILTER_COLUMNS, type FilterColumns } from './filte
 export { type FilterCondition, filterConditions, recordConditions } from './filter-conditions';
 export { FilterError } from './filter-error';
 export type { FilterValues, PortRange } from './filter-values';
-export { filteredSql, hasEnds, questionOver, valuesToRead } from './filtered-question';
+export { filteredSql, hasEnds, valuesToRead } from './filtered-question';
 export { type IpNetwork, network, parseNetwork } from './ip-network';
 export { inNetworks } from './network-condition';
 export { type FilterTexts, parseFilters } from './parse-filters';
